@@ -1,0 +1,59 @@
+/** The four departments that can end a ticket's reason, in report order. A cause is named after its department. */
+export const CAUSES = ['sales', 'professional-services', 'manufacturing', 'marketing'] as const;
+
+/** An upstream cause; also the department that it is reported to. */
+export type Cause = (typeof CAUSES)[number];
+
+/** Whether a text names a cause. */
+export function isCause(text: string): text is Cause {
+  return (CAUSES as readonly string[]).includes(text);
+}
+
+/** What was promised, where the cause is sales. */
+export type PromiseKind = 'capability' | 'date' | 'price' | 'service level' | 'compatibility';
+
+/** How well a broken promise is supported: the customer says so, a document shows it, the agent's note denies it. */
+export type Standing = 'alleged' | 'documented' | 'contradicted';
+
+/**
+ * One labelling rule, as data (`data/causes.json`). It votes for its cause (positive weight) or against it (negative: a veto) when its pattern is found
+ * in a clause. Rules carry their reason and an example, and a counter-example where confusion is near; a test runs all of them.
+ */
+export interface CauseRule {
+  readonly id: string;
+  readonly cause: Cause;
+  /** ISO 639-1 code of the language that the pattern is written for; `any` for codes and names. */
+  readonly language: string;
+  /** Where the rule looks. `text` is subject, description and public customer messages; `note` the agent's closing note and private notes. */
+  readonly where: 'text' | 'note' | 'any';
+  /** Regular expression source, matched case-insensitively within a clause. */
+  readonly pattern: string;
+  /** Further patterns that must be found in the same clause window, in any order. */
+  readonly and?: readonly string[] | undefined;
+  /** Patterns that silence the rule when found in the same clause window. */
+  readonly unless?: readonly string[] | undefined;
+  /** Log-odds that the vote adds; between -6 and 6. */
+  readonly weight: number;
+  readonly promise?: PromiseKind | undefined;
+  readonly standing?: Standing | undefined;
+  /** Why this pattern speaks for or against the cause. */
+  readonly reason: string;
+  /** A sentence on which the rule fires. */
+  readonly example: string;
+  /** A sentence near to it on which it must not fire. */
+  readonly counterExample?: string | undefined;
+}
+
+/** The rules with the two thresholds that their scores are read by. */
+export interface CauseRules {
+  /** Changes whenever a rule does; part of the tagger's identity. */
+  readonly version: string;
+  readonly languages: readonly string[];
+  /** Prior log-odds of each cause before any vote. */
+  readonly prior: Readonly<Record<Cause, number>>;
+  /** Score in [0, 1] from which a ticket is tagged with the cause. */
+  readonly taggedFrom: number;
+  /** Score in [0, 1] from which a ticket is unsure: goes to review, is no finding. */
+  readonly unsureFrom: number;
+  readonly rules: readonly CauseRule[];
+}
