@@ -24,13 +24,16 @@ export interface CauseRule {
   readonly cause: Cause;
   /** ISO 639-1 code of the language that the pattern is written for; `any` for codes and names. */
   readonly language: string;
-  /** Where the rule looks. `text` is subject, description and public customer messages; `note` the agent's closing note and private notes. */
-  readonly where: 'text' | 'note' | 'any';
-  /** Regular expression source, matched case-insensitively within a clause. */
+  /**
+   * Where the rule looks. `text` is subject, description and public customer messages; `note` the agent's closing note and private notes;
+   * `record` the names of the fields that are filled (a weak vote, never enough alone); `grammar` the customer's sentences as parts of speech.
+   */
+  readonly where: 'text' | 'note' | 'any' | 'record' | 'grammar';
+  /** Regular expression source, matched case-insensitively within a sentence; for `grammar` a compromise match pattern. */
   readonly pattern: string;
-  /** Further patterns that must be found in the same clause window, in any order. */
+  /** Further patterns that must be found in the same sentence or the ones next to it, in any order. */
   readonly and?: readonly string[] | undefined;
-  /** Patterns that silence the rule when found in the same clause window. */
+  /** Patterns that silence the rule when found in the same sentence. */
   readonly unless?: readonly string[] | undefined;
   /** Log-odds that the vote adds; between -6 and 6. */
   readonly weight: number;
@@ -44,6 +47,12 @@ export interface CauseRule {
   readonly counterExample?: string | undefined;
 }
 
+/** A line through log-odds. */
+export interface Calibration {
+  readonly slope: number;
+  readonly intercept: number;
+}
+
 /** The rules with the two thresholds that their scores are read by. */
 export interface CauseRules {
   /** Changes whenever a rule does; part of the tagger's identity. */
@@ -55,5 +64,7 @@ export interface CauseRules {
   readonly taggedFrom: number;
   /** Score in [0, 1] from which a ticket is unsure: goes to review, is no finding. */
   readonly unsureFrom: number;
+  /** Platt scaling of each cause's sum of votes: score = logistic(slope x sum + intercept); without it slope 1, intercept 0. */
+  readonly calibration?: Readonly<Record<Cause, Calibration>> | undefined;
   readonly rules: readonly CauseRule[];
 }

@@ -37,11 +37,13 @@ export interface Segment {
   readonly usualShare: number | null;
 }
 
-/** A department's tickets within one topic: what findings are made of. */
+/** A department's tickets within one topic, or about one lot, solution or campaign: what findings are made of. */
 export interface Issue {
   readonly cause: Cause;
-  /** null for tickets of the cause that fit no topic. */
+  /** null for tickets of the cause that fit no topic; for a named issue the topic that most of it lies in. */
   readonly topicId: TopicId | null;
+  /** The lot, solution or campaign whose tickets these are; null where a topic holds them together. */
+  readonly named: { readonly dimension: string; readonly value: string } | null;
   /** This week's tagged tickets, closest to the topic's centre first. */
   readonly tickets: readonly TicketId[];
   /** The trailing window's tagged tickets, this week's included, latest first. */

@@ -22,6 +22,12 @@ export interface Embedding {
   readonly projection: Float32Array;
   /** Direction taken out of every vector; length `dimensions`. */
   readonly common: Float32Array;
+  /** First column of the second (latent semantic) half, which is scaled apart from the first; undefined where short texts have no second half. */
+  readonly secondHalf?: number | undefined;
+  /** Real words of each term, most frequent first, `surface` among them; undefined where only `surface` is known. */
+  readonly forms?: readonly (readonly string[])[] | undefined;
+  /** ISO 639-1 code that tickets of unknown language are read as; default `en`. */
+  readonly language?: string | undefined;
 }
 
 /** Dense unit vectors of tickets. A ticket with no known term has a zero row. */

@@ -1,0 +1,74 @@
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
+import type { PostgresPool } from 'kysely';
+import { StoreError } from '../../domain/errors.ts';
+import type { Store } from '../../ports.ts';
+import { embeddedPool } from './embedded-pool.ts';
+import { type FolderLock, takeFolderLock } from './folder-lock.ts';
+import { SCHEMA } from './migrate.ts';
+import { openSqlStore } from './sql-store.ts';
+import { asStoreError } from './store-errors.ts';
+
+// PGlite's own defaults with our schema and an eighth of the page cache: 128 MB of it would be memory of this very process.
+const START = [...PGlite.defaultStartParams, '-c', `search_path=${SCHEMA}`, '-c', 'shared_buffers=16MB'];
+
+/**
+ * Opens the store in `<home>/store`: PostgreSQL inside this process, on files that one process may use at a time. The first opening makes the folder and takes
+ * seconds. PGlite does not fsync: the store outlives a killed process, but after a power cut it may have to be rebuilt from the exports.
+ * @throws StoreError `store-in-use`, `store-not-writable`, `store-broken`, `store-too-new` (none retryable)
+ */
+export async function openEmbeddedStore(home: string): Promise<Store> {
+  const place = join(resolve(home), 'store');
+  const lock = await lockHome(resolve(home), place);
+  try {
+    const pool = embeddedPool(await openFolder(place));
+    return await openSqlStore({
+      kind: 'embedded',
+      place,
+      pool: { ...pool, end: () => pool.end().finally(lock.release) },
+    });
+  } catch (error) {
+    lock.release();
+    throw asStoreError(error, place);
+  }
+}
+
+/** The same store on a folder that the caller holds: for tests that bring their own folder. @throws StoreError `store-broken` */
+export async function openEmbeddedPool(place: string): Promise<PostgresPool> {
+  return embeddedPool(await openFolder(place));
+}
+
+async function lockHome(home: string, place: string): Promise<FolderLock> {
+  try {
+    mkdirSync(home, { recursive: true });
+    return await takeFolderLock(`${place}.lock`);
+  } catch (error) {
+    if (error instanceof StoreError) throw error;
+    const { code } = error as NodeJS.ErrnoException;
+    const advice = 'make it writable, or set COALFACE_HOME to a folder that is';
+    throw new StoreError('store-not-writable', `${home}: expected a folder to write to, got ${code}; ${advice}`, {
+      cause: error,
+      retryable: false,
+    });
+  }
+}
+
+/** A new folder is made beside its place and renamed when it is whole: a first opening that is killed leaves nothing that looks like a store. */
+async function openFolder(place: string): Promise<PGlite> {
+  if (!existsSync(place)) {
+    const unfinished = `${place}.new`;
+    rmSync(unfinished, { recursive: true, force: true });
+    const made = await PGlite.create(unfinished, { startParams: START });
+    await made.close();
+    renameSync(unfinished, place);
+  }
+  return PGlite.create(place, { startParams: START }).catch((error: unknown) => {
+    throw new StoreError(
+      'store-broken',
+      `${place}: expected a store that opens, got "${error instanceof Error ? error.message : error}"; move the folder away and run again with all ` +
+        'exports: everything in it is made from them',
+      { cause: error, retryable: false },
+    );
+  });
+}

@@ -1,0 +1,38 @@
+import { createHash } from 'node:crypto';
+import { ContractError } from '../../domain/errors.ts';
+import type { ImportReceipt } from '../../domain/receipt.ts';
+import type { RunFingerprint, RunId } from '../../domain/run.ts';
+import type { StoredTicket } from '../../ports.ts';
+
+/** The key of an import: the file's bytes and how its columns were read, so that a corrected mapping is an import of its own. */
+export function importKey(receipt: ImportReceipt): string {
+  const mapping = Object.entries(receipt.mapping).sort(([a], [b]) => compareBytes(a, b));
+  return createHash('sha256')
+    .update(`${receipt.sha256}\n${JSON.stringify(mapping)}`)
+    .digest('hex');
+}
+
+/** A fingerprint as one text: equal fingerprints give equal texts, in whatever order their fields were written. */
+export function fingerprintText({ data, config, labels, model }: RunFingerprint): string {
+  return JSON.stringify({ data, config, labels, model });
+}
+
+/** Bytewise order of two texts in UTF-8, as the databases sort (`collate "C"`); JavaScript's own order differs beyond U+FFFF. */
+export function compareBytes(a: string, b: string): number {
+  return Buffer.compare(Buffer.from(a), Buffer.from(b));
+}
+
+/** One entry a ticket: the last content of the call, under the week of the first. */
+export function latestById(tickets: readonly StoredTicket[]): StoredTicket[] {
+  const byId = new Map<string, StoredTicket>();
+  for (const { ticket, hash } of tickets) {
+    const week = byId.get(ticket.id)?.ticket.week ?? ticket.week;
+    byId.set(ticket.id, { ticket: { ...ticket, week }, hash });
+  }
+  return [...byId.values()];
+}
+
+/** What every store answers to a run id that `openRun` never gave. */
+export function unknownRun(runId: RunId): ContractError {
+  return new ContractError('unknown-run', `expected a run that was opened, got ${runId}`);
+}

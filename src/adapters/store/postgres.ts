@@ -1,0 +1,46 @@
+import { Pool } from 'pg';
+import { ConfigError } from '../../domain/errors.ts';
+import type { Store } from '../../ports.ts';
+import { SCHEMA } from './migrate.ts';
+import { openSqlStore } from './sql-store.ts';
+
+// Reading one week while saving the next is all the concurrency a process has.
+const MAX_CONNECTIONS = 4;
+const CONNECT_TIMEOUT_MS = 10_000;
+
+/**
+ * Opens the store in a PostgreSQL database (13 or later), in a schema of its own named `coalface`, which is made where missing. Several processes may use it.
+ * @param url as in DATABASE_URL: `postgres://user:password@host:5432/database`
+ * @throws ConfigError where `url` is none; StoreError `store-unreachable` (retryable), `store-denied` or `store-too-new` (not retryable)
+ */
+export async function openPostgresStore(url: string): Promise<Store> {
+  const place = describePlace(url);
+  const pool = new Pool({
+    connectionString: url,
+    max: MAX_CONNECTIONS,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    keepAlive: true,
+    application_name: 'coalface',
+    // Not by the connection's `options`: the URL may have its own, and poolers refuse it.
+    onConnect: async (client) => {
+      await client.query(`set search_path to ${SCHEMA}`);
+    },
+  });
+  // A server that goes away closes idle connections too: the next query opens another, or fails and says so.
+  pool.on('error', () => {});
+  return openSqlStore({ kind: 'postgres', place, pool });
+}
+
+/** Host and database without user and password, for messages. */
+function describePlace(url: string): string {
+  const parsed = URL.canParse(url) ? new URL(url) : undefined;
+  if (parsed?.protocol !== 'postgres:' && parsed?.protocol !== 'postgresql:') {
+    // The value is not repeated: it may hold a password.
+    throw new ConfigError(
+      'database-url',
+      'DATABASE_URL: expected postgres://user:password@host:5432/database, got something else',
+    );
+  }
+  const host = parsed.searchParams.get('host') ?? (parsed.host || 'localhost');
+  return `postgres://${host}${parsed.pathname}`;
+}

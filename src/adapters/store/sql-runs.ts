@@ -1,0 +1,94 @@
+import { type Kysely, sql } from 'kysely';
+import { type RunFingerprint, type RunId, type RunManifest, runIdOf } from '../../domain/run.ts';
+import type { IsoWeek } from '../../domain/week.ts';
+import type { RunRecord, RunValueKind, RunValues, Store } from '../../ports.ts';
+import { decode, encode } from './codec.ts';
+import { fingerprintText, unknownRun } from './keys.ts';
+import type { Tables } from './tables.ts';
+import { inLockedTransaction } from './transactions.ts';
+
+type RunQueries = Pick<Store, 'openRun' | 'finishRun' | 'latestRun' | 'listRuns' | 'save' | 'load'>;
+
+const RUN_COLUMNS = ['run_id', 'week', 'number', 'fingerprint', 'manifest'] as const;
+
+/** The store's questions about runs and what they found. */
+export function runQueries(db: Kysely<Tables>): RunQueries {
+  return {
+    openRun: (week, fingerprint) => openRun(db, week, fingerprint),
+    finishRun: (runId, manifest) => finishRun(db, runId, manifest),
+    latestRun: async (week) => {
+      const row = await finished(db).where('week', '=', week).executeTakeFirst();
+      return row === undefined ? null : record(row);
+    },
+    listRuns: async () => (await finished(db).distinctOn('week').execute()).map(record),
+    save: (runId, kind, shard, value) => save(db, runId, kind, shard, value),
+    load: async (runId, kind) => {
+      const rows = await db
+        .selectFrom('run_values')
+        .select('body')
+        .where((is) => is.and({ run_id: runId, kind }))
+        .orderBy('shard')
+        .execute();
+      return rows.map(({ body }) => decode(body));
+    },
+  };
+}
+
+/** An unfinished run is taken up only while nothing newer of its week has ended: finished, it must be the newest. */
+function openRun(db: Kysely<Tables>, week: IsoWeek, fingerprint: RunFingerprint): Promise<RunRecord> {
+  return inLockedTransaction(db, `run ${week}`, async (trx) => {
+    const runs = await trx
+      .selectFrom('runs')
+      .select(RUN_COLUMNS)
+      .where('week', '=', week)
+      .orderBy('number', 'desc')
+      .execute();
+    const text = fingerprintText(fingerprint);
+    const ended = runs.findIndex(({ manifest }) => manifest !== null);
+    const open = runs.slice(0, ended === -1 ? runs.length : ended).find((run) => run.fingerprint === text);
+    if (open !== undefined) return record(open);
+    const number = (runs[0]?.number ?? 0) + 1;
+    const row = { run_id: runIdOf(week, number), week, number, fingerprint: text, manifest: null };
+    await trx.insertInto('runs').values(row).execute();
+    return record(row);
+  });
+}
+
+async function finishRun(db: Kysely<Tables>, runId: RunId, manifest: RunManifest): Promise<void> {
+  const update = db
+    .updateTable('runs')
+    .set({ manifest: encode(manifest) })
+    .where('run_id', '=', runId);
+  const { numUpdatedRows } = await update.executeTakeFirst();
+  if (numUpdatedRows === 0n) throw unknownRun(runId);
+}
+
+/** The row is made only for a run that exists: a wrong id is our own fault and is called so. */
+async function save<K extends RunValueKind>(
+  db: Kysely<Tables>,
+  runId: RunId,
+  kind: K,
+  shard: number,
+  value: RunValues[K],
+): Promise<void> {
+  const { numAffectedRows } = await sql`
+    insert into run_values (run_id, kind, shard, body)
+    select run_id, ${kind}, ${shard}::integer, ${encode(value)} from runs where run_id = ${runId}
+    on conflict (run_id, kind, shard) do update set body = excluded.body`.execute(db);
+  if (numAffectedRows === 0n) throw unknownRun(runId);
+}
+
+/** Finished runs, by week, the newest of each week first. */
+function finished(db: Kysely<Tables>) {
+  return db
+    .selectFrom('runs')
+    .select(RUN_COLUMNS)
+    .where('manifest', 'is not', null)
+    .orderBy('week')
+    .orderBy('number', 'desc');
+}
+
+function record(row: Pick<Tables['runs'], 'run_id' | 'week' | 'fingerprint' | 'manifest'>): RunRecord {
+  const manifest = row.manifest === null ? null : decode<RunManifest>(row.manifest);
+  return { runId: row.run_id, week: row.week, fingerprint: decode(row.fingerprint), manifest };
+}

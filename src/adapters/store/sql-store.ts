@@ -1,0 +1,50 @@
+import { Kysely, PostgresDialect, type PostgresPool } from 'kysely';
+import type { Store } from '../../ports.ts';
+import { migrate } from './migrate.ts';
+import { importQueries } from './sql-imports.ts';
+import { runQueries } from './sql-runs.ts';
+import { ticketQueries } from './sql-tickets.ts';
+import { withStoreErrors } from './store-errors.ts';
+import type { Tables } from './tables.ts';
+import { inLockedTransaction } from './transactions.ts';
+
+/** A database that someone opened for the store; from then on it belongs to the store. */
+export interface OpenDatabase {
+  readonly kind: 'embedded' | 'postgres';
+  readonly place: string;
+  /** Its sessions look for tables in the schema `coalface` first. */
+  readonly pool: PostgresPool;
+}
+
+/**
+ * The store on any PostgreSQL: brings the tables up to date, then answers. Closing it ends the pool; so does failing to open.
+ * @throws StoreError where the database cannot be reached, used, or is of a newer version
+ */
+export async function openSqlStore({ kind, place, pool }: OpenDatabase): Promise<Store> {
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: withStoreErrors(pool, place) }) });
+  try {
+    await migrate(db, place);
+  } catch (error) {
+    await db.destroy();
+    throw error;
+  }
+  return {
+    kind,
+    place,
+    ...ticketQueries(db),
+    ...importQueries(db),
+    ...runQueries(db),
+    setting: (name, make) => setting(db, name, make),
+    close: () => db.destroy(),
+  };
+}
+
+function setting(db: Kysely<Tables>, name: string, make: () => string): Promise<string> {
+  return inLockedTransaction(db, 'settings', async (trx) => {
+    const known = await trx.selectFrom('settings').select('value').where('name', '=', name).executeTakeFirst();
+    if (known !== undefined) return known.value;
+    const value = make();
+    await trx.insertInto('settings').values({ name, value }).execute();
+    return value;
+  });
+}

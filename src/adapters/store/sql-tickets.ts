@@ -1,0 +1,100 @@
+import { type Kysely, sql, type Transaction } from 'kysely';
+import type { RunId } from '../../domain/run.ts';
+import type { Ticket, TicketId } from '../../domain/ticket.ts';
+import type { IsoWeek } from '../../domain/week.ts';
+import type { RunValueKind, SavedTickets, Store, StoredTicket } from '../../ports.ts';
+import { decode, encode } from './codec.ts';
+import { latestById } from './keys.ts';
+import type { Tables } from './tables.ts';
+import { KINDS_WITH_TICKETS, withoutTicket } from './without-ticket.ts';
+
+type TicketQueries = Pick<Store, 'saveTickets' | 'loadTickets' | 'loadTicketHashes' | 'countTickets' | 'forgetTicket'>;
+
+/** The store's questions about tickets. */
+export function ticketQueries(db: Kysely<Tables>): TicketQueries {
+  return {
+    saveTickets: (tickets) => saveTickets(db, latestById(tickets)),
+    loadTickets: async (first, last) => {
+      const rows = await inOrder(db, first, last).select(['week', 'body']).execute();
+      return rows.map(({ week, body }) => ({ ...decode<Ticket>(body), week }));
+    },
+    loadTicketHashes: (first, last) => inOrder(db, first, last).select(['ticket_id as id', 'week', 'hash']).execute(),
+    countTickets: () =>
+      db
+        .selectFrom('tickets')
+        .select(['week', sql<number>`count(*)::integer`.as('tickets')])
+        .groupBy('week')
+        .orderBy('week')
+        .execute(),
+    forgetTicket: (id) => db.transaction().execute((trx) => forgetTicket(trx, id)),
+  };
+}
+
+/**
+ * One statement for the batch. The week of a known ticket is left alone. Rows are taken in order of their keys, so that two processes that save the same
+ * tickets wait for each other instead of locking crosswise.
+ */
+async function saveTickets(db: Kysely<Tables>, tickets: readonly StoredTicket[]): Promise<SavedTickets> {
+  if (tickets.length === 0) return { added: 0, changed: 0, unchanged: 0 };
+  const column = (read: (stored: StoredTicket) => string) => sql`${tickets.map(read)}::text[]`;
+  const ids = column(({ ticket }) => ticket.id);
+  const weeks = column(({ ticket }) => ticket.week);
+  const closes = column(({ ticket }) => ticket.closedAt);
+  const hashes = column(({ hash }) => hash);
+  const bodies = column(({ ticket }) => encode(ticket));
+  // A row that this statement has inserted has no deleter yet: its xmax is 0.
+  const { rows } = await sql<{ added: boolean }>`
+    insert into tickets (ticket_id, week, closed_at, hash, body)
+    select * from unnest(${ids}, ${weeks}, ${closes}, ${hashes}, ${bodies}) as batch (id) order by id collate "C"
+    on conflict (ticket_id) do update set closed_at = excluded.closed_at, hash = excluded.hash, body = excluded.body
+      where tickets.hash <> excluded.hash
+    returning xmax = 0 as added`.execute(db);
+  const added = rows.filter((row) => row.added).length;
+  return { added, changed: rows.length - added, unchanged: tickets.length - rows.length };
+}
+
+function inOrder(db: Kysely<Tables>, first: IsoWeek, last: IsoWeek) {
+  return db
+    .selectFrom('tickets')
+    .where('week', '>=', first)
+    .where('week', '<=', last)
+    .orderBy('closed_at')
+    .orderBy('ticket_id');
+}
+
+async function forgetTicket(trx: Transaction<Tables>, id: TicketId): Promise<boolean> {
+  const removed = await trx.deleteFrom('tickets').where('ticket_id', '=', id).executeTakeFirst();
+  // Ids stand in the bodies as JSON strings, so a text search finds every body to look into without reading the others here.
+  const mentions = await trx
+    .selectFrom('run_values')
+    .select(['run_id', 'kind', 'shard'])
+    .where('kind', 'in', KINDS_WITH_TICKETS)
+    .where(sql<boolean>`strpos(body, ${JSON.stringify(id)}) > 0`)
+    .execute();
+  let found = removed.numDeletedRows > 0n;
+  for (const { run_id, kind, shard } of mentions) found = (await strip(trx, run_id, kind, shard, id)) || found;
+  return found;
+}
+
+async function strip(
+  trx: Transaction<Tables>,
+  runId: RunId,
+  kind: RunValueKind,
+  shard: number,
+  id: TicketId,
+): Promise<boolean> {
+  const { body } = await trx
+    .selectFrom('run_values')
+    .select('body')
+    .where((is) => is.and({ run_id: runId, kind, shard }))
+    .forUpdate()
+    .executeTakeFirstOrThrow();
+  const stripped = encode(withoutTicket(kind, decode(body), id));
+  if (stripped === body) return false;
+  await trx
+    .updateTable('run_values')
+    .set({ body: stripped })
+    .where((is) => is.and({ run_id: runId, kind, shard }))
+    .execute();
+  return true;
+}

@@ -1,0 +1,114 @@
+import type { RawTicket, Reject, Ticket } from '../domain/ticket.ts';
+import { isRobot } from './is-robot.ts';
+import { makeTicket, type TicketNotes } from './make-ticket.ts';
+import { plainText } from './plain-text.ts';
+import { readRow, rowInstant } from './read-row.ts';
+import type { SourceProfile } from './source-profile.ts';
+import { ticketFate } from './ticket-fate.ts';
+
+/** What ingesting needs from outside. */
+export interface IngestContext {
+  /** Reporting zone (IANA), whose calendar says which week a ticket belongs to. */
+  readonly zone: string;
+  /** Ids of tickets already taken from any shard or file of the run; `ingest` adds to it. */
+  readonly seen: Set<string>;
+  /** Keyed hash that turns a person's address into the same pseudonym each time. */
+  readonly pseudonymize: (text: string) => string;
+  /** Tickets to keep; the others are counted as `filtered`. All where it is not given. */
+  readonly filter?: ((ticket: Ticket) => boolean) | undefined;
+}
+
+/** Rows that became no ticket and no reject. */
+export interface IngestCounts {
+  readonly merged: number;
+  readonly duplicate: number;
+  readonly notClosed: number;
+  readonly setAside: number;
+  readonly filtered: number;
+}
+
+/** A shard's outcome: its rows = tickets + rejects + the sum of `counts`. */
+export interface Ingested {
+  readonly tickets: readonly Ticket[];
+  readonly rejects: readonly Reject[];
+  readonly counts: IngestCounts;
+  /** Tickets whose text each cleaning or redaction rule changed. */
+  readonly cut: Readonly<Record<string, number>>;
+  /** Optional cells that could not be read and are undefined in their tickets, by canonical column; `dst-gap` for times that no clock showed. */
+  readonly badCells: Readonly<Record<string, number>>;
+}
+
+type Fault = Pick<Reject, 'column' | 'code' | 'reason'>;
+type Outcome = Ticket | Fault | keyof IngestCounts;
+
+/**
+ * Turns a file's rows into clean, redacted tickets.
+ * @param rows bodies are `readonly string[]`, cells by position.
+ * @returns tickets in row order; a bad row is a reject, never an exception.
+ */
+export function ingest(rows: Iterable<RawTicket>, profile: SourceProfile, context: IngestContext): Ingested {
+  const tickets: Ticket[] = [];
+  const rejects: Reject[] = [];
+  const counts = { merged: 0, duplicate: 0, notClosed: 0, setAside: 0, filtered: 0 };
+  const cut: Record<string, number> = {};
+  const badCells: Record<string, number> = {};
+  for (const { row, body } of rows) {
+    const notes: TicketNotes = { changed: new Set(), bad: new Set() };
+    const outcome = ingestRow(body, profile, context, notes);
+    if (typeof outcome === 'string') counts[outcome] += 1;
+    else if ('code' in outcome) rejects.push({ file: profile.file, row, ...outcome });
+    else {
+      tickets.push(outcome);
+      for (const rule of notes.changed) cut[rule] = (cut[rule] ?? 0) + 1;
+      for (const column of notes.bad) badCells[column] = (badCells[column] ?? 0) + 1;
+    }
+  }
+  return { tickets, rejects, counts, cut, badCells };
+}
+
+function ingestRow(body: unknown, profile: SourceProfile, context: IngestContext, notes: TicketNotes): Outcome {
+  const cells = body as readonly string[];
+  if (cells.length !== profile.headers.length) return ragged(cells.length, profile.headers.length);
+  const row = readRow(cells, profile);
+  const id = row.text('ticket_id');
+  if (id === '') return fault('missing-id', profile.mapping.ticket_id, 'expected a ticket id, got an empty cell');
+  if (context.seen.has(id)) return 'duplicate';
+  const fate = ticketFate(row.given('status'), row.text('closed_at'), row.text('merged_into'), row.list('tags'));
+  if (fate !== 'closed') return fate === 'merged' ? 'merged' : 'notClosed';
+  const closed = rowInstant(row.text('closed_at'), profile.closedAt, profile.zone, context.zone);
+  if (closed === undefined) return dateFault(row.text('closed_at'), profile);
+  const subject = plainText(row.text('subject'));
+  const description = row.texts('description').join('\n');
+  if (subject === '' && description.trim() === '' && row.text('conversation') === '') {
+    return fault(
+      'no-text',
+      profile.mapping.description ?? profile.mapping.subject,
+      'expected a subject or a description, got neither',
+    );
+  }
+  if (isRobot(subject, plainText(description.slice(0, 2000)), row.text('requester'))) return 'setAside';
+  if (closed.gap) notes.bad.add('dst-gap');
+  const ticket = makeTicket(row, { id, subject, description, closedAt: closed.at }, profile, context, notes);
+  if (context.filter && !context.filter(ticket)) return 'filtered';
+  context.seen.add(id);
+  return ticket;
+}
+
+function fault(code: string, column: string | undefined, reason: string): Fault {
+  return { column: column ?? null, code, reason };
+}
+
+function ragged(got: number, expected: number): Fault {
+  const hint = 'look for an unquoted delimiter or a line break outside quotes';
+  return fault('ragged-row', undefined, `expected ${expected} cells, got ${got}; ${hint}`);
+}
+
+function dateFault(cell: string, { mapping, closedAt }: SourceProfile): Fault {
+  if (cell === '')
+    return fault('missing-date', mapping.closed_at, 'expected a closing time on a closed ticket, got an empty cell');
+  return fault(
+    'bad-date',
+    mapping.closed_at,
+    `expected a date written like the rest of the column (${closedAt?.format ?? 'none'})`,
+  );
+}

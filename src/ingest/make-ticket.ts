@@ -1,0 +1,148 @@
+import type { Message, Ticket, TicketId } from '../domain/ticket.ts';
+import { weekOf } from '../domain/week.ts';
+import { cleanText } from './clean-text.ts';
+import type { Column } from './columns.ts';
+import { type CueField, findCues } from './find-cues.ts';
+import { guessLanguage, readLanguage } from './guess-language.ts';
+import { headerKey } from './header-key.ts';
+import type { IngestContext } from './ingest.ts';
+import { minutesPerUnit, readBoolean, readMinutes, readNumber } from './read-cells.ts';
+import { type RawMessage, readConversation } from './read-conversation.ts';
+import { type Row, rowInstant } from './read-row.ts';
+import { peoplePattern, redact } from './redact.ts';
+import type { SourceProfile } from './source-profile.ts';
+
+/** What was noticed while a ticket was made: rules that changed its text, columns whose cell could not be read. */
+export interface TicketNotes {
+  readonly changed: Set<string>;
+  readonly bad: Set<string>;
+}
+
+/** The parts of a row that were read to decide that it is a ticket. */
+export interface TicketCore {
+  readonly id: string;
+  /** UTC instant. */
+  readonly closedAt: string;
+  /** Plain text. */
+  readonly subject: string;
+  /** As in the cell. */
+  readonly description: string;
+}
+
+const CUE_COLUMNS: Readonly<Record<CueField, Column>> = {
+  product: 'product',
+  sku: 'sku',
+  serial: 'serial',
+  lot: 'lot',
+  errorCode: 'error_code',
+};
+
+/** Makes the ticket of a closed row: cleans and redacts its texts and reads its other cells. Notes what it met in `notes`. */
+export function makeTicket(
+  row: Row,
+  core: TicketCore,
+  profile: SourceProfile,
+  context: IngestContext,
+  notes: TicketNotes,
+): Ticket {
+  const people = peoplePattern([row.text('requester'), row.text('assignee')]);
+  const safe = (text: string) => redact(text, notes.changed, people);
+  const description = cleanText(core.description, notes.changed);
+  const conversation = readConversation(row.texts('conversation'));
+  const messages = conversation.map((raw) => ({ ...raw, text: cleanText(raw.text, notes.changed) }));
+  const subject = safe(core.subject);
+  const redacted = safe(description);
+  const createdAt = rowInstant(row.text('created_at'), profile.createdAt, profile.zone, context.zone)?.at;
+  if (row.text('created_at') !== '' && profile.createdAt && createdAt === undefined) notes.bad.add('created_at');
+  return {
+    id: core.id as TicketId,
+    week: weekOf(new Date(core.closedAt), context.zone),
+    closedAt: core.closedAt,
+    createdAt,
+    subject,
+    description: redacted,
+    note: safe(cleanText(row.texts('resolution').join('\n'), notes.changed)),
+    messages: messages.map((message): Message => ({ ...message, text: safe(message.text) })),
+    ...readThings(row, [core.subject, description, ...customerTexts(messages)].join('\n')),
+    ...readLabels(row, context, (text) => redact(text, new Set())),
+    ...readNumbers(row, profile, notes.bad),
+    language:
+      readLanguage(row.text('language')) ??
+      guessLanguage(`${subject}\n${redacted || customerTexts(messages).join('\n')}`),
+  };
+}
+
+function customerTexts(messages: readonly RawMessage[]): readonly string[] {
+  return messages.filter(({ who, public: open }) => who === 'customer' && open).map(({ text }) => text);
+}
+
+type Things = Pick<Ticket, CueField | 'fromText'>;
+
+/** The product fields: from their columns, else from the text by cues. */
+function readThings(row: Row, text: string): Things {
+  const fields = Object.keys(CUE_COLUMNS) as CueField[];
+  const given = fields.map((field) => [field, filled(row.text(CUE_COLUMNS[field]))] as const);
+  const found = findCues(text, new Set(given.filter(([, value]) => value === undefined).map(([field]) => field)));
+  const things = Object.fromEntries(given.map(([field, value]) => [field, value ?? found[field]]));
+  return { ...(things as Pick<Ticket, CueField>), fromText: fields.filter((field) => found[field] !== undefined) };
+}
+
+function readLabels(row: Row, context: IngestContext, safe: (text: string) => string) {
+  const plain = (column: Column): string | undefined => filled(row.text(column));
+  // Where customers are persons, their address may serve as account or name: such a cell is a pseudonym's source, never a value.
+  const party = (column: Column): string | undefined => {
+    const cell = plain(column);
+    return cell?.includes('@') ? context.pseudonymize(cell.toLowerCase()) : cell;
+  };
+  const requester = plain('requester');
+  return {
+    accountId: party('account_id'),
+    requester: requester === undefined ? undefined : context.pseudonymize(requester.toLowerCase()),
+    projectId: plain('project_id'),
+    campaignCode: plain('campaign_code')?.toUpperCase(),
+    priority: plain('priority'),
+    serviceLevel: plain('service_level'),
+    channel: plain('channel'),
+    group: plain('group'),
+    assignee: party('assignee'),
+    tags: row.list('tags').map(safe),
+    url: plain('url'),
+  };
+}
+
+function readNumbers(row: Row, { mapping }: SourceProfile, bad: Set<string>) {
+  function cell<T>(column: Column, read: (text: string) => T | undefined): T | undefined {
+    const text = row.text(column);
+    if (text === '' || /^(?:-+|n\/?a|null|none|(?:not )?offered)$/i.test(text)) return undefined;
+    const value = read(text);
+    if (value === undefined) bad.add(column);
+    return value;
+  }
+  const count = (column: Column) => cell(column, readCount);
+  const minutes = (column: Column) => {
+    const unit = minutesPerUnit(mapping[column] ?? '');
+    return cell(column, (text) => readMinutes(text, unit));
+  };
+  // Zendesk counts the first assignment as a station.
+  const stations = headerKey(mapping.reassignments ?? '') === 'assignee stations' ? 1 : 0;
+  const reassignments = count('reassignments');
+  return {
+    reassignments: reassignments === undefined ? undefined : Math.max(0, reassignments - stations),
+    reopens: count('reopens'),
+    firstResponseMinutes: minutes('first_response_minutes'),
+    resolutionMinutes: minutes('resolution_minutes'),
+    handleMinutes: minutes('handle_minutes'),
+    slaBreached: cell('sla_breached', readBoolean),
+    csat: cell('csat', readNumber),
+    nps: cell('nps', readNumber),
+  };
+}
+
+function readCount(text: string): number | undefined {
+  const value = readNumber(text);
+  return value !== undefined && Number.isInteger(value) && value >= 0 ? value : undefined;
+}
+
+function filled(text: string): string | undefined {
+  return text === '' ? undefined : text;
+}

@@ -1,0 +1,47 @@
+import type { RedactedText } from '../domain/ticket.ts';
+import { REDACTION_RULES } from './redaction-rules.ts';
+
+const CONTEXT = 80;
+/** Words of display names that are roles or firms rather than persons. */
+const ROLE =
+  /^(?:system|administrator|admin|user|users|support|service|services|help|desk|helpdesk|customer|client|guest|agent|team|sales|office|info|contact|account|accounts|none|null|unknown|test|the|and|group|company|gmbh|inc|ltd|corp|queue|bot|robot)$/i;
+
+/**
+ * Removes personal data from plain text.
+ * @param changed collects the names of the rules that changed the text.
+ * @param people names known from other cells of the row (requester, assignee); they are removed wherever they stand.
+ */
+export function redact(text: string, changed: Set<string>, people: RegExp | undefined = undefined): RedactedText {
+  let result = people ? text.replace(people, '[NAME]') : text;
+  if (result !== text) changed.add('name');
+  for (const { name, pattern, replace } of REDACTION_RULES) {
+    const before = result;
+    result = before.replace(pattern, (...args: unknown[]) => {
+      const at = args.findIndex((arg, i) => i > 0 && typeof arg === 'number');
+      const offset = args[at] as number;
+      const groups = args.slice(1, at) as (string | undefined)[];
+      return replace(args[0] as string, before.slice(Math.max(0, offset - CONTEXT), offset), groups);
+    });
+    if (result !== before) changed.add(name);
+  }
+  return result as RedactedText;
+}
+
+/**
+ * A pattern for the persons whose display names a row gives: the whole name either way round, and each part of four letters or more
+ * where it is capitalised. Undefined where no cell holds a name of two words.
+ */
+export function peoplePattern(cells: readonly string[]): RegExp | undefined {
+  const names = new Set<string>();
+  for (const cell of cells) {
+    const parts = cell.length <= 60 ? cell.split(/[\s,]+/).filter((part) => part !== '') : [];
+    const person = parts.length >= 2 && parts.length <= 4 && parts.every((part) => /^\p{L}[\p{L}'’.-]*$/u.test(part));
+    if (!person || parts.some((part) => ROLE.test(part))) continue;
+    names.add(parts.join(' '));
+    names.add([...parts].reverse().join(' '));
+    for (const part of parts) if (part.length >= 4) names.add(part[0]?.toUpperCase() + part.slice(1));
+  }
+  if (names.size === 0) return undefined;
+  const longestFirst = [...names].sort((a, b) => b.length - a.length).map((name) => name.replaceAll('.', '\\.'));
+  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${longestFirst.join('|')})(?![\\p{L}\\p{N}])`, 'gu');
+}

@@ -1,0 +1,73 @@
+import type { CompiledRule } from './compile-rules.ts';
+import type { ReadField } from './read-fields.ts';
+import { TrigramFilter } from './trigram-filter.ts';
+
+/** A rule found in a field. */
+export interface Hit {
+  readonly compiled: CompiledRule;
+  /** Null for a `record` rule. */
+  readonly field: ReadField | null;
+  /** Index of the sentence in the field. */
+  readonly sentence: number;
+  /** Half-open range of the match in the field. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What the finder needs to know of one ticket. */
+export interface TicketText {
+  readonly language: string;
+  readonly fields: readonly ReadField[];
+  readonly record: string;
+}
+
+const filter = new TrigramFilter();
+
+/**
+ * Searches rules in a ticket. Each rule hits at most once, in the customer's words if it can. The customer's words are searched with the rules of their
+ * language, notes with those of every language (support writes in the firm's language, not the customer's); language `und` is searched with all.
+ * @returns hits in rule order.
+ */
+export function findHits(text: TicketText, rules: readonly CompiledRule[]): Hit[] {
+  filter.clear();
+  for (const field of text.fields) for (const sentence of field.sentences) filter.add(sentence.folded);
+  filter.add(text.record);
+  const hits: Hit[] = [];
+  for (const compiled of rules) {
+    if (!compiled.pattern || !compiled.required.every((set) => filter.mayContain(set))) continue;
+    const hit = compiled.rule.where === 'record' ? hitInRecord(compiled, text.record) : hitInFields(compiled, text);
+    if (hit) hits.push(hit);
+  }
+  return hits;
+}
+
+function hitInFields(compiled: CompiledRule, text: TicketText): Hit | undefined {
+  for (const field of text.fields) {
+    if (!looksAt(compiled, field, text.language)) continue;
+    for (let index = 0; index < field.sentences.length; index++) {
+      const hit = hitInSentence(compiled, field, index);
+      if (hit) return hit;
+    }
+  }
+  return undefined;
+}
+
+function looksAt({ rule }: CompiledRule, field: ReadField, language: string): boolean {
+  if (field.from === 'note') return rule.where !== 'text';
+  if (rule.where === 'note') return false;
+  return rule.language === 'any' || language === 'und' || rule.language === language;
+}
+
+function hitInSentence(compiled: CompiledRule, field: ReadField, index: number): Hit | undefined {
+  const sentence = field.sentences[index] as ReadField['sentences'][number];
+  const match = compiled.pattern?.exec(sentence.folded);
+  if (!match || compiled.unless.some((pattern) => pattern.test(sentence.folded))) return undefined;
+  const near = [field.sentences[index - 1], sentence, field.sentences[index + 1]];
+  if (!compiled.and.every((pattern) => near.some((other) => other && pattern.test(other.folded)))) return undefined;
+  const start = sentence.start + match.index;
+  return { compiled, field, sentence: index, start, end: start + match[0].length };
+}
+
+function hitInRecord(compiled: CompiledRule, record: string): Hit | undefined {
+  return compiled.pattern?.test(record) ? { compiled, field: null, sentence: -1, start: 0, end: 0 } : undefined;
+}

@@ -1,0 +1,398 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { ContractError } from '../../src/domain/errors.ts';
+import type { Finding } from '../../src/domain/finding.ts';
+import type { Measures } from '../../src/domain/measure.ts';
+import type { ImportReceipt } from '../../src/domain/receipt.ts';
+import type { RunFingerprint, RunId, RunManifest } from '../../src/domain/run.ts';
+import type { TicketTags } from '../../src/domain/tag.ts';
+import type { Reject, Ticket, TicketId } from '../../src/domain/ticket.ts';
+import type { Assignment, Topic, TopicId, TopicRegistry } from '../../src/domain/topic.ts';
+import type { VectorBlock } from '../../src/domain/vector.ts';
+import type { IsoWeek } from '../../src/domain/week.ts';
+import type { Store } from '../../src/ports.ts';
+import { stored, ticket } from './ticket.ts';
+
+/** How the suite gets at one kind of store. */
+export interface StoreHarness {
+  /** Starts what all tests share. */
+  start(): Promise<void>;
+  /** A store with nothing in it. */
+  openEmpty(): Promise<Store>;
+  /** The same store again, after it was closed; undefined where it does not outlive its closing. */
+  readonly reopen: (() => Promise<Store>) | undefined;
+  stop(): Promise<void>;
+}
+
+const W45 = '2026-W45' as IsoWeek;
+const W46 = '2026-W46' as IsoWeek;
+const FINGERPRINT: RunFingerprint = { data: 'd1', config: 'c1', labels: 'l1', model: 'm1' };
+
+/** What every Store does, whatever it is made of: one suite for all of them. */
+export function describeStore(name: string, harness: StoreHarness): void {
+  describe(`the ${name} store`, () => {
+    let store: Store;
+    beforeAll(() => harness.start(), 60_000);
+    beforeEach(async () => {
+      store = await harness.openEmpty();
+      return () => store.close();
+    }, 60_000);
+    afterAll(() => harness.stop(), 60_000);
+
+    describe('tickets', () => {
+      it('come back as they were saved: every field, key order, awkward characters, absent fields absent', async () => {
+        await store.saveTickets([stored(FULL_TICKET), stored(ticket('bare', W46))]);
+        const [bare, full] = await store.loadTickets(W46, W46);
+        expect(JSON.stringify(full)).toBe(JSON.stringify(FULL_TICKET));
+        expect(bare).toStrictEqual(ticket('bare', W46));
+      });
+
+      it('are counted as added, changed or unchanged by their hash', async () => {
+        const first = await store.saveTickets([stored(ticket('a', W46)), stored(ticket('b', W46))]);
+        const again = [
+          stored(ticket('a', W46)),
+          stored(ticket('b', W46, { subject: 'other' })),
+          stored(ticket('c', W46)),
+        ];
+        expect(first).toEqual({ added: 2, changed: 0, unchanged: 0 });
+        expect(await store.saveTickets(again)).toEqual({ added: 1, changed: 1, unchanged: 1 });
+        expect(await store.saveTickets(again)).toEqual({ added: 0, changed: 0, unchanged: 3 });
+        expect((await store.loadTickets(W46, W46)).map(({ subject }) => subject)).toEqual(['s', 'other', 's']);
+      });
+
+      it('keep the week of their first recorded close when they are closed again', async () => {
+        await store.saveTickets([stored(ticket('a', W45, { closedAt: '2026-11-04T10:00:00.000Z' }))]);
+        const later = ticket('a', W46, { closedAt: '2026-11-11T10:00:00.000Z', subject: 'again' });
+        expect(await store.saveTickets([stored(later)])).toEqual({ added: 0, changed: 1, unchanged: 0 });
+        expect(await store.loadTickets(W45, W46)).toEqual([{ ...later, week: W45 }]);
+        expect(await store.loadTicketHashes(W45, W45)).toEqual([{ id: 'a', week: W45, hash: stored(later).hash }]);
+        expect(await store.loadTickets(W46, W46)).toEqual([]);
+      });
+
+      it('given twice in one call count once: the first week, the last content', async () => {
+        const twice = [stored(ticket('a', W45)), stored(ticket('a', W46, { subject: 'last' }))];
+        expect(await store.saveTickets(twice)).toEqual({ added: 1, changed: 0, unchanged: 0 });
+        expect(await store.loadTickets(W45, W46)).toEqual([ticket('a', W45, { subject: 'last' })]);
+      });
+
+      it('are ordered by closing time, then bytewise by id', async () => {
+        const late = { closedAt: '2026-11-12T00:00:00.000Z' };
+        const ids = ['b', 'B', 'a-1', 'a1', 'ä', '\u{1f600}', '\uffee', '10', '9'];
+        const sorted = ['10', '9', 'B', 'a-1', 'a1', 'b', 'ä', '\uffee', '\u{1f600}'];
+        await store.saveTickets([stored(ticket('0', W46, late)), ...ids.map((id) => stored(ticket(id, W46)))]);
+        expect((await store.loadTickets(W46, W46)).map(({ id }) => id)).toEqual([...sorted, '0']);
+        expect((await store.loadTicketHashes(W46, W46)).map(({ id }) => id)).toEqual([...sorted, '0']);
+      });
+
+      it('are found by weeks, both ends included, and counted by week', async () => {
+        const weeks = ['2026-W53', '2027-W01', '2026-W09', '2027-W01'] as IsoWeek[];
+        await store.saveTickets(weeks.map((week, number) => stored(ticket(`t${number}`, week))));
+        expect((await store.loadTickets('2026-W53' as IsoWeek, '2027-W01' as IsoWeek)).length).toBe(3);
+        expect(await store.countTickets()).toEqual([
+          { week: '2026-W09', tickets: 1 },
+          { week: '2026-W53', tickets: 1 },
+          { week: '2027-W01', tickets: 2 },
+        ]);
+      });
+
+      it('may be none', async () => {
+        expect(await store.saveTickets([])).toEqual({ added: 0, changed: 0, unchanged: 0 });
+        expect([await store.loadTickets(W45, W46), await store.loadTicketHashes(W45, W46)]).toEqual([[], []]);
+        expect(await store.countTickets()).toEqual([]);
+      });
+
+      it('are saved a few thousand at a time, from several callers at once', async () => {
+        const batch = (from: number) => Array.from({ length: 2_000 }, (_, n) => stored(ticket(`t${from + n}`, W46)));
+        const saved = await Promise.all([store.saveTickets(batch(0)), store.saveTickets(batch(1_000).reverse())]);
+        expect(saved.reduce((sum, { added }) => sum + added, 0)).toBe(3_000);
+        expect(await store.countTickets()).toEqual([{ week: W46, tickets: 3_000 }]);
+      }, 30_000);
+    });
+
+    describe('imports', () => {
+      it('are kept once a file and mapping, in the order of their first saving', async () => {
+        const a = receipt('a.csv', 'f1');
+        const remapped = { ...a, mapping: { ...a.mapping, lot: 'Charge' } };
+        await store.saveImport(a, [reject(2)]);
+        await store.saveImport(receipt('b.csv', 'f0'), []);
+        await store.saveImport(remapped, []);
+        await store.saveImport({ ...a, used: 9 }, [reject(2), reject(3, null)]);
+        expect(await store.loadImports()).toEqual([{ ...a, used: 9 }, receipt('b.csv', 'f0'), remapped]);
+      });
+
+      it('keep the order of a mapping, which does not make it another', async () => {
+        const mapping = { subject: 'Betreff', ticket_id: 'Nr' };
+        await store.saveImport(receipt('a.csv', 'f1'), []);
+        await store.saveImport({ ...receipt('a.csv', 'f1'), mapping }, []);
+        expect((await store.loadImports()).map((kept) => Object.keys(kept.mapping))).toEqual([
+          ['subject', 'ticket_id'],
+        ]);
+      });
+    });
+
+    describe('runs', () => {
+      it('are numbered by week and taken up again while unfinished', async () => {
+        const first = await store.openRun(W46, FINGERPRINT);
+        expect(first).toEqual({ runId: '2026-W46-r1', week: W46, fingerprint: FINGERPRINT, manifest: null });
+        expect(await store.openRun(W46, { ...FINGERPRINT })).toEqual(first);
+        expect((await store.openRun(W46, { ...FINGERPRINT, config: 'c2' })).runId).toBe('2026-W46-r2');
+        expect((await store.openRun(W46, FINGERPRINT)).runId).toBe('2026-W46-r1');
+        expect((await store.openRun(W45, FINGERPRINT)).runId).toBe('2026-W45-r1');
+      });
+
+      it('are not taken up once a newer one has ended: the newest finished run has the highest number', async () => {
+        await store.openRun(W46, FINGERPRINT);
+        const second = await store.openRun(W46, { ...FINGERPRINT, data: 'd2' });
+        await store.finishRun(second.runId, manifest(second.runId));
+        const third = await store.openRun(W46, FINGERPRINT);
+        await store.finishRun(third.runId, manifest(third.runId));
+        expect((await store.latestRun(W46))?.runId).toBe('2026-W46-r3');
+      });
+
+      it('opened by several callers at once under one fingerprint are one', async () => {
+        const runs = await Promise.all([1, 2, 3].map(() => store.openRun(W46, FINGERPRINT)));
+        expect(runs.map(({ runId }) => runId)).toEqual(['2026-W46-r1', '2026-W46-r1', '2026-W46-r1']);
+      });
+
+      it('count once they are finished, the tenth after the ninth', async () => {
+        expect(await store.latestRun(W46)).toBeNull();
+        for (let number = 1; number <= 10; number += 1) {
+          const { runId } = await store.openRun(W46, { ...FINGERPRINT, data: `d${number}` });
+          await store.finishRun(runId, manifest(runId));
+        }
+        await store.openRun(W46, { ...FINGERPRINT, data: 'unfinished' });
+        expect(await store.latestRun(W46)).toEqual({
+          runId: '2026-W46-r10',
+          week: W46,
+          fingerprint: { ...FINGERPRINT, data: 'd10' },
+          manifest: manifest('2026-W46-r10' as RunId),
+        });
+      });
+
+      it('are listed oldest week first, the newest finished one of each', async () => {
+        for (const week of [W46, W45, W46]) {
+          const { runId } = await store.openRun(week, FINGERPRINT);
+          await store.finishRun(runId, manifest(runId));
+        }
+        await store.openRun('2026-W44' as IsoWeek, FINGERPRINT);
+        expect((await store.listRuns()).map(({ runId }) => runId)).toEqual(['2026-W45-r1', '2026-W46-r2']);
+      });
+
+      it('that nobody opened cannot be finished or filled', async () => {
+        const unknown = '2026-W46-r7' as RunId;
+        await expect(store.finishRun(unknown, manifest(unknown))).rejects.toBeInstanceOf(ContractError);
+        await expect(store.save(unknown, 'tags', 0, [])).rejects.toMatchObject({ code: 'unknown-run' });
+      });
+    });
+
+    describe('run values', () => {
+      it('come back exactly: typed arrays, maps, empty ones, nulls, absent fields', async () => {
+        const { runId } = await store.openRun(W46, FINGERPRINT);
+        const topic: Topic = {
+          id: 'T-1' as TopicId,
+          label: 'l',
+          keywords: [],
+          centroid: Float32Array.of(0.1, -0, 3e-45),
+          firstWeek: W46,
+        };
+        await store.save(runId, 'vectors', 0, VECTORS);
+        await store.save(runId, 'vectors', 1, EMPTY_VECTORS);
+        await store.save(runId, 'topics', 0, [topic]);
+        await store.save(runId, 'registry', 0, REGISTRY);
+        await store.save(runId, 'assignments', 0, ASSIGNMENTS);
+        expect(await store.load(runId, 'vectors')).toStrictEqual([VECTORS, EMPTY_VECTORS]);
+        expect(await store.load(runId, 'topics')).toStrictEqual([[topic]]);
+        expect(await store.load(runId, 'registry')).toStrictEqual([REGISTRY]);
+        expect(await store.load(runId, 'assignments')).toStrictEqual([ASSIGNMENTS]);
+      });
+
+      it('are replaced by saving them again and come in the order of their shards', async () => {
+        const { runId } = await store.openRun(W46, FINGERPRINT);
+        for (const shard of [10, 9, 0, 9]) await store.save(runId, 'tags', shard, [tags(`s${shard}`)]);
+        const shards = await store.load(runId, 'tags');
+        expect(shards.map(([first]) => first?.ticketId)).toEqual(['s0', 's9', 's10']);
+      });
+
+      it('belong to one run and one kind', async () => {
+        const one = await store.openRun(W46, FINGERPRINT);
+        const two = await store.openRun(W46, { ...FINGERPRINT, data: 'd2' });
+        await store.save(one.runId, 'tags', 0, [tags('a')]);
+        expect([await store.load(two.runId, 'tags'), await store.load(one.runId, 'findings')]).toEqual([[], []]);
+      });
+
+      it('cannot be changed through what was saved or loaded', async () => {
+        const { runId } = await store.openRun(W46, FINGERPRINT);
+        const vectors = { ...EMPTY_VECTORS, data: Float32Array.of(1, 2) };
+        await store.save(runId, 'vectors', 0, vectors);
+        vectors.data[0] = 9;
+        (await store.load(runId, 'vectors'))[0]?.data.fill(7);
+        expect((await store.load(runId, 'vectors'))[0]?.data).toEqual(Float32Array.of(1, 2));
+      });
+
+      it('of numbers that are none are refused, and nothing is saved', async () => {
+        const { runId } = await store.openRun(W46, FINGERPRINT);
+        const broken = [{ ...tags('a'), scores: { ...tags('a').scores, sales: Number.NaN } }];
+        await expect(store.save(runId, 'tags', 0, broken)).rejects.toMatchObject({ code: 'codec' });
+        expect(await store.load(runId, 'tags')).toEqual([]);
+      });
+    });
+
+    describe('forgetting a ticket', () => {
+      it('takes it out of the tickets and out of every value of every run, and leaves the others whole', async () => {
+        await store.saveTickets([stored(ticket('gone', W46)), stored(ticket('gone-2', W46))]);
+        const runs = [await store.openRun(W45, FINGERPRINT), await store.openRun(W46, FINGERPRINT)];
+        for (const { runId } of runs) await saveMentions(store, runId);
+        expect(await store.forgetTicket('gone' as TicketId)).toBe(true);
+        expect((await store.loadTickets(W46, W46)).map(({ id }) => id)).toEqual(['gone-2']);
+        for (const { runId } of runs) await expectForgotten(store, runId);
+      });
+
+      it('that was saved by no import but named by a run finds it there', async () => {
+        const { runId } = await store.openRun(W46, FINGERPRINT);
+        await store.save(runId, 'tags', 0, [tags('gone'), tags('"quoted"')]);
+        expect(await store.forgetTicket('"quoted"' as TicketId)).toBe(true);
+        expect(await store.load(runId, 'tags')).toEqual([[tags('gone')]]);
+      });
+
+      it('that is not there says so', async () => {
+        const { runId } = await store.openRun(W46, FINGERPRINT);
+        await store.save(runId, 'tags', 0, [tags('gone-2')]);
+        expect(await store.forgetTicket('gone' as TicketId)).toBe(false);
+        expect(await store.load(runId, 'tags')).toEqual([[tags('gone-2')]]);
+      });
+    });
+
+    describe('settings', () => {
+      it('are made once, also for several askers at once', async () => {
+        let made = 0;
+        const make = () => `key-${++made}`;
+        const values = await Promise.all([1, 2, 3].map(() => store.setting('pseudonyms', make)));
+        expect([...values, await store.setting('pseudonyms', make)]).toEqual(['key-1', 'key-1', 'key-1', 'key-1']);
+        expect(await store.setting('other', make)).toBe('key-2');
+      });
+    });
+
+    const { reopen } = harness;
+    if (reopen === undefined) return;
+    it('remembers everything after it was closed', async () => {
+      await store.saveTickets([stored(FULL_TICKET)]);
+      const { runId } = await store.openRun(W46, FINGERPRINT);
+      await store.save(runId, 'vectors', 0, VECTORS);
+      await store.finishRun(runId, manifest(runId));
+      await store.setting('pseudonyms', () => 'key');
+      await store.close();
+      store = await reopen();
+      expect(await store.loadTickets(W46, W46)).toEqual([FULL_TICKET]);
+      expect((await store.latestRun(W46))?.manifest).toEqual(manifest(runId));
+      expect(await store.load(runId, 'vectors')).toStrictEqual([VECTORS]);
+      expect(await store.setting('pseudonyms', () => 'another')).toBe('key');
+    }, 60_000);
+  });
+}
+
+async function saveMentions(store: Store, runId: RunId): Promise<void> {
+  await store.save(runId, 'vectors', 0, VECTORS);
+  await store.save(runId, 'registry', 0, REGISTRY);
+  await store.save(runId, 'assignments', 0, ASSIGNMENTS);
+  await store.save(runId, 'tags', 0, [tags('gone'), tags('gone-2')]);
+  await store.save(runId, 'measures', 0, MEASURES);
+  await store.save(runId, 'findings', 0, [FINDING]);
+}
+
+async function expectForgotten(store: Store, runId: RunId): Promise<void> {
+  const [vectors] = await store.load(runId, 'vectors');
+  expect(vectors).toStrictEqual({
+    ids: ['gone-2'],
+    dimensions: 2,
+    data: Float32Array.of(0.5, 0.25),
+    terms: [VECTORS.terms[1]],
+  });
+  expect((await store.load(runId, 'registry'))[0]?.members).toEqual(new Map([['gone-2', 'T-1']]));
+  expect(await store.load(runId, 'assignments')).toEqual([[ASSIGNMENTS[1]]]);
+  expect(await store.load(runId, 'tags')).toEqual([[tags('gone-2')]]);
+  const [measures] = await store.load(runId, 'measures');
+  expect(measures?.issues[0]).toMatchObject({ tickets: ['gone-2'], windowTickets: ['gone-2'], weekly: [1, 2] });
+  expect(measures?.answers[0]?.tickets).toEqual([]);
+  const [findings] = await store.load(runId, 'findings');
+  const evidence = [{ ticketId: 'gone-2', quote: 'stays' }];
+  expect(findings).toEqual([{ ...FINDING, tickets: ['gone-2'], windowTickets: ['gone-2'], evidence }]);
+}
+
+const FULL_TICKET = {
+  ...ticket('{"a,b\\\' NULL', W46, { subject: 'Ünï "q" \\ {x},\n\t\u{1f600} \u0000 end' }),
+  createdAt: '2026-11-01T08:00:00.000Z',
+  messages: [{ at: null, who: 'customer', public: true, text: 'words' }],
+  zeta: 0,
+  accountId: 'NULL',
+  handleMinutes: 12.5,
+  nps: -0.1,
+  slaBreached: false,
+  $: 'a field named like a tag',
+} as unknown as Ticket;
+
+const VECTORS = {
+  ids: ['gone', 'gone-2'],
+  dimensions: 2,
+  data: Float32Array.of(0.1, -0.2, 0.5, 0.25),
+  terms: [
+    { ticketId: 'gone', terms: Int32Array.of(), counts: Float32Array.of() },
+    { ticketId: 'gone-2', terms: Int32Array.of(0, 2_147_483_647, -1), counts: Float32Array.of(1, 2, 0.3) },
+  ],
+} as unknown as VectorBlock;
+
+const EMPTY_VECTORS: VectorBlock = { ids: [], dimensions: 2, data: new Float32Array(0), terms: [] };
+
+const REGISTRY = {
+  nextNumber: 2,
+  topics: [{ id: 'T-1', label: 'l', firstWeek: W45 }],
+  members: new Map([
+    ['gone', 'T-1'],
+    ['gone-2', 'T-1'],
+  ]),
+} as unknown as TopicRegistry;
+
+const ASSIGNMENTS = [
+  { ticketId: 'gone', topicId: null, similarity: -0 },
+  { ticketId: 'gone-2', topicId: 'T-1', similarity: 0.1 + 0.2 },
+] as unknown as Assignment[];
+
+const MEASURES = {
+  issues: [
+    { cause: 'sales', tickets: ['gone', 'gone-2'], windowTickets: ['gone-2', 'gone'], weekly: [1, 2], pValue: null },
+  ],
+  answers: [{ department: 'sales', segment: null, tickets: ['gone'] }],
+  comparisons: 1,
+} as unknown as Measures;
+
+const FINDING = {
+  id: 'F-1',
+  tickets: ['gone', 'gone-2'],
+  windowTickets: ['gone', 'gone-2'],
+  weekly: [1, 2],
+  evidence: [
+    { ticketId: 'gone', quote: 'goes' },
+    { ticketId: 'gone-2', quote: 'stays' },
+  ],
+} as unknown as Finding;
+
+function tags(id: string): TicketTags {
+  const scores = { sales: 0.1, 'professional-services': 0, manufacturing: 1, marketing: 1e-9 };
+  return { ticketId: id as TicketId, scores, tags: [], votes: [], readable: true };
+}
+
+function receipt(file: string, sha256: string): ImportReceipt {
+  return {
+    file,
+    sha256,
+    mapping: { ticket_id: 'Nr', subject: 'Betreff' },
+    used: 1,
+    firstDay: null,
+  } as unknown as ImportReceipt;
+}
+
+function reject(row: number, column: string | null = 'closed_at'): Reject {
+  return { file: 'a.csv', row, column, code: 'bad-date', reason: 'expected a date' };
+}
+
+function manifest(runId: RunId): RunManifest {
+  return { runId, seed: 7, counts: { tickets: 3 }, timings: { tag: 1.5 }, warnings: ['w'] } as unknown as RunManifest;
+}
