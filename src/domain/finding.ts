@@ -59,4 +59,6 @@ export interface LedgerEntry {
   readonly lastCardWeek: IsoWeek | null;
   readonly state: FindingState;
   readonly headline: string;
+  /** Tickets it last rested on: a finding is known again by them when its topic changed shape. */
+  readonly tickets: readonly TicketId[];
 }

@@ -39,6 +39,11 @@ export function weekRange(first: IsoWeek, last: IsoWeek): IsoWeek[] {
   return weeks;
 }
 
+/** The week's number in its year, 1 to 53. */
+export function weekNumber(week: IsoWeek): number {
+  return Number(week.slice(6));
+}
+
 /** Monday and Sunday of a week as calendar days (`2026-11-09`, `2026-11-15`). */
 export function weekDays(week: IsoWeek): { readonly monday: string; readonly sunday: string } {
   const monday = weekMonday(week);
@@ -55,7 +60,7 @@ function isoDay(dayMs: number): string {
 }
 
 function weekMonday(week: IsoWeek): number {
-  return mondayMs(Number(week.slice(0, 4)), Number(week.slice(6)));
+  return mondayMs(Number(week.slice(0, 4)), weekNumber(week));
 }
 
 // ISO 8601: week 1 is the week with the year's first Thursday, so 4 January always lies in it.

@@ -10,7 +10,7 @@ interface Cue {
 }
 
 const LINK = String.raw`(?:[ ]?(?:number|no|nr|num|id|code|n[°º]|nummer)\b\.?){0,2}[ ]?[:#=]?[ ]{0,2}(?:(?:is|was|ist|est|es)[ ])?["'(]?`;
-const CODE = String.raw`([A-Z0-9][A-Z0-9/_-]{1,30})(?![A-Z0-9])`;
+const CODE = '([A-Z0-9][A-Z0-9/_-]{1,30})(?![A-Z0-9])';
 
 function cue(field: CueField, words: string, value: RegExp, code = CODE): Cue {
   return { field, pattern: new RegExp(String.raw`(?<![\p{L}\p{N}])(?:${words})${LINK}${code}`, 'giu'), value };

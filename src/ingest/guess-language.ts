@@ -2,8 +2,8 @@ import { eld } from 'eld/small';
 
 /** Fewer letters than this say too little. */
 const MIN_LETTERS = 24;
-/** More text than this costs time and changes nothing. */
-const MAX_CHARACTERS = 600;
+/** A longer sample costs time in proportion (0.14 ms for 600) and hardly changes the guess. */
+const MAX_CHARACTERS = 200;
 
 const NAMES: Readonly<Record<string, string>> = {
   english: 'en',

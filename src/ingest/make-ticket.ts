@@ -45,7 +45,7 @@ export function makeTicket(
   context: IngestContext,
   notes: TicketNotes,
 ): Ticket {
-  const people = peoplePattern([row.text('requester'), row.text('assignee')]);
+  const people = peoplePattern([...row.people, row.text('requester'), row.text('assignee')]);
   const safe = (text: string) => redact(text, notes.changed, people);
   const description = cleanText(core.description, notes.changed);
   const conversation = readConversation(row.texts('conversation'));

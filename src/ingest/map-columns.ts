@@ -8,9 +8,14 @@ export interface ColumnMapping {
   readonly mapping: Readonly<Partial<Record<Column, string>>>;
   /** Canonical column -> positions in a row; more than one where the header is repeated. */
   readonly positions: Readonly<Partial<Record<Column, readonly number[]>>>;
+  /** Positions of cells that name persons, mapped or not: their names are removed from the row's texts. */
+  readonly people: readonly number[];
   /** Headers that nothing was mapped to, in file order. */
   readonly unmapped: readonly string[];
 }
+
+const PERSON =
+  /^(?:full name|(?:contact|customer|requester|caller|supplied|submitter) ?(?:name)?|caller id|reporter|creator|requestors?|from|associated contact|assignee|agent|assigned to|agent assigned|(?:case|ticket) owner|resolved by|closed by)$/;
 
 /**
  * Maps headers to canonical columns: what the operator says (`overrides`, canonical -> header) first, then the names that helpdesks use.
@@ -35,6 +40,7 @@ export function mapColumns(
   return {
     positions: Object.fromEntries(entries),
     mapping: Object.fromEntries(entries.map(([column, [first = 0]]) => [column, headers[first] ?? ''])),
+    people: headers.flatMap((header, at) => (PERSON.test(headerKey(header)) ? [at] : [])),
     unmapped: [...new Set(headers.filter((header) => header !== '' && !taken.has(headerKey(header))))],
   };
 }

@@ -15,16 +15,18 @@ export interface Row {
   texts(column: Column): readonly string[];
   /** All entries of a column's list cells. */
   list(column: Column): readonly string[];
+  /** Cells that may name persons. */
+  readonly people: readonly string[];
 }
 
 /** Opens a row for reading by canonical column. */
-export function readRow(cells: readonly string[], { positions }: SourceProfile): Row {
+export function readRow(cells: readonly string[], { positions, people }: SourceProfile): Row {
   const texts = (column: Column): readonly string[] =>
     (positions[column] ?? []).map((at) => withoutGuard(cells[at] ?? '').trim()).filter((cell) => cell !== '');
   const text = (column: Column): string => texts(column)[0] ?? '';
   const given = (column: Column): string | undefined => (positions[column] ? text(column) : undefined);
   const list = (column: Column): readonly string[] => texts(column).flatMap(readList);
-  return { text, given, texts, list };
+  return { text, given, texts, list, people: people.map((at) => cells[at] ?? '') };
 }
 
 /**

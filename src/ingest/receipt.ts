@@ -109,9 +109,13 @@ const GAPS: readonly { readonly anyOf: readonly Column[]; readonly gap: string }
 export function makeReceipt(facts: FileFacts, profile: SourceProfile, totals: ImportTotals): ImportReceipt {
   const { file, rows, zone, zoneFrom, mapping, unmapped, closedAt } = profile;
   const { filtered, badCells, outOfWindow, ...counts } = totals;
+  const { sha256, bytes, encoding, delimiter } = facts;
   return {
     file,
-    ...facts,
+    sha256,
+    bytes,
+    encoding,
+    delimiter,
     rows,
     zone,
     zoneFrom,

@@ -2,6 +2,9 @@ import type { RedactedText } from '../domain/ticket.ts';
 import { REDACTION_RULES } from './redaction-rules.ts';
 
 const CONTEXT = 80;
+const MAX_PATTERNS = 5000;
+/** The same agents come back in row after row, and a pattern costs more to make than to use. */
+const patterns = new Map<string, RegExp>();
 /** Words of display names that are roles or firms rather than persons. */
 const ROLE =
   /^(?:system|administrator|admin|user|users|support|service|services|help|desk|helpdesk|customer|client|guest|agent|team|sales|office|info|contact|account|accounts|none|null|unknown|test|the|and|group|company|gmbh|inc|ltd|corp|queue|bot|robot)$/i;
@@ -42,6 +45,12 @@ export function peoplePattern(cells: readonly string[]): RegExp | undefined {
     for (const part of parts) if (part.length >= 4) names.add(part[0]?.toUpperCase() + part.slice(1));
   }
   if (names.size === 0) return undefined;
+  const key = [...names].join('|');
+  const known = patterns.get(key);
+  if (known) return known;
   const longestFirst = [...names].sort((a, b) => b.length - a.length).map((name) => name.replaceAll('.', '\\.'));
-  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${longestFirst.join('|')})(?![\\p{L}\\p{N}])`, 'gu');
+  const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${longestFirst.join('|')})(?![\\p{L}\\p{N}])`, 'gu');
+  if (patterns.size >= MAX_PATTERNS) patterns.clear();
+  patterns.set(key, pattern);
+  return pattern;
 }

@@ -29,7 +29,7 @@ export function printHtml(document: Document): string {
 <p class="kicker">${kicker.map(printInline)}</p>
 <h1>${title}</h1>
 <div class="masthead">${masthead.map((line) => html`<p>${line.map(printInline)}</p>`)}</div>
-${notices.length > 0 && html`<ul class="notices" aria-label="Notices">${notices.map((notice) => html`<li>${notice}</li>`)}</ul>`}
+${notices.length > 0 && html`<ul class="notices" aria-label="Notices">${notices.map((notice) => html`<li>${printText(notice)}</li>`)}</ul>`}
 </header>
 <main id="main">
 ${blocks.map(printBlock)}
@@ -134,13 +134,18 @@ function printTrend(trend: Trend): Html {
   return html`<figure>${trendChart(trend)}<figcaption>${trendWords(trend)}<details><summary>Data table</summary>${table}</details></figcaption></figure>\n`;
 }
 
+// A line may not end between a number and its percent sign.
+function printText(text: string): Html {
+  return html`${text.split(/(\d[\d.,]* %)/).map((piece, index) => (index % 2 ? html`<span class="n">${piece}</span>` : piece))}`;
+}
+
 function printInline(part: Inline): Html {
-  if (typeof part === 'string') return html`${part}`;
+  if (typeof part === 'string') return printText(part);
   switch (part.kind) {
     case 'strong':
-      return html`<strong>${part.text}</strong>`;
+      return html`<strong>${printText(part.text)}</strong>`;
     case 'muted':
-      return html`<span class="muted">${part.text}</span>`;
+      return html`<span class="muted">${printText(part.text)}</span>`;
     case 'word':
       return html`<bdi>${part.text}</bdi>`;
     case 'link':

@@ -44,7 +44,7 @@ li+li{margin-top:.35rem}
 .card+.card{padding-top:1.25rem;border-top:1px solid var(--rule)}
 .card>.label+*{margin-top:.15rem}
 .group.plain+.group.plain{padding-top:.85rem;border-top:1px solid var(--hair)}
-figure{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;align-items:flex-end}
+figure{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem}
 figcaption{font-size:.875rem;color:var(--soft);flex:1 1 14rem}
 figcaption::first-letter{text-transform:uppercase}
 svg{display:block;overflow:visible;max-width:100%}
@@ -108,6 +108,7 @@ dt{font-size:.8125rem;margin-top:.5rem}
 dt.key{padding-bottom:0;border-bottom:0;margin-right:0}
 dd.key{padding-top:0;border-top:0}
 .buttons{display:grid;grid-template-columns:1fr 1fr}
+.spark{width:44px}
 th,td{padding-right:.5rem}
 }
 @page{size:A4;margin:16mm}
@@ -115,13 +116,16 @@ th,td{padding-right:.5rem}
 :root{--page:#fff;--ink:#000;--soft:#333;--rule:#999;--hair:#ccc;--past:#12436d;--link:#000}
 body{font-size:10.5pt}
 header,main,footer{max-width:none;padding-left:0;padding-right:0}
-.skip,.buttons,nav,summary{display:none}
+.skip,.buttons,nav,figure details{display:none}
+summary{list-style:none;color:var(--soft);min-height:0;margin-top:.5rem}
 details::details-content{content-visibility:visible;display:block;block-size:auto}
-.card figure,blockquote,tr,dl{break-inside:avoid}
+.card figure,.group>p,blockquote,tr,dl{break-inside:avoid}
 h2,h3,h4,caption{break-after:avoid}
 .scroll{overflow:visible}
 .past,.now,.shape,.notices li{-webkit-print-color-adjust:exact;print-color-adjust:exact}
 svg .print{display:inline}
+svg text.print{font-size:8px}
+.card>.label{break-after:avoid}
 a.ticket[href]::after{content:" <" attr(href) ">";font-size:.85em}
 }
 `.trim();

@@ -81,7 +81,7 @@ function topicCells(topic: TopicRow): readonly Line[] {
   const causes = CAUSES.filter((cause) => topic.causes[cause] > 0).map(
     (cause) => `${DEPARTMENT_NAMES[cause]} ${formatNumber(topic.causes[cause])}`,
   );
-  const trail = [topic.id, topic.keywords.slice(0, 5).join(', '), causes.join(', ')].filter(Boolean).join(' · ');
+  const trail = [topic.id, tellingWords(topic), causes.join(', ')].filter(Boolean).join(' · ');
   const median = formatNumber(topic.median13, Number.isInteger(topic.median13) ? 0 : 1);
   return [
     [{ kind: 'word', text: topic.label }, { kind: 'break' }, { kind: 'muted', text: trail }],
@@ -90,6 +90,15 @@ function topicCells(topic: TopicRow): readonly Line[] {
     [median],
     [{ kind: 'spark', values: topic.weekly }],
   ];
+}
+
+// Keywords that the label does not say already.
+function tellingWords({ label, keywords }: TopicRow): string {
+  const said = label.toLowerCase();
+  return keywords
+    .filter((word) => !said.includes(word.toLowerCase()))
+    .slice(0, 4)
+    .join(', ');
 }
 
 /** The two or three lines under a page's title: dates, what was read, the run. */

@@ -4,7 +4,11 @@ import { type Html, html } from './html.ts';
 
 const WIDTH = 312;
 const HEIGHT = 96;
-const PLOT = { left: 2, right: 238, top: 18, bottom: 78 };
+const PLOT = { left: 2, right: 238, top: 14, bottom: 78 };
+/** Most bars that have room for their counts in print, where the data table cannot be opened. */
+const LABELLED = 16;
+/** Height of a label's line. */
+const LINE = 14;
 const SPARK = { width: 66, height: 18 };
 
 /** Words that say what a trend chart shows: its lowest, highest, usual (median before the last week) and last count. */
@@ -27,10 +31,11 @@ export function trendChart(trend: Trend): Html {
 <title id="${id}-t">${trend.title}</title><desc id="${id}-d">${trendWords(trend)}</desc>
 <defs><pattern id="${id}-h" width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path class="hatch" d="M0 0V4"/></pattern></defs>
 ${bars.map((bar, index) => rect(bar, index === bars.length - 1 ? 'now' : 'past'))}
+${bars.length <= LABELLED && bars.slice(0, -1).map((bar, index) => barLabel(bar, values[index] as number))}
 <rect class="print" fill="url(#${id}-h)" x="${last.x}" y="${last.y}" width="${last.width}" height="${last.height}"/>
 <path class="axis" d="M0 ${PLOT.bottom + 0.5}H${PLOT.right + 2}"/>
 ${before.length > 0 && usualLine(scale(middle(before)), formatMiddle(before))}
-<text class="value" x="${round(last.x + last.width / 2)}" y="${round(last.y - 5)}" text-anchor="${last.width < 14 ? 'end' : 'middle'}">${formatNumber(now)}</text>
+${nowLabel(scale, now, before)}
 <text x="0" y="${HEIGHT - 4}">${shortWeek(weeks[0])}</text><text x="${PLOT.right + 2}" y="${HEIGHT - 4}" text-anchor="end">${shortWeek(weeks.at(-1))}</text>
 </svg>`;
 }
@@ -75,8 +80,19 @@ function rect({ x, y, width, height }: Bar, name: 'past' | 'now'): Html {
   return html`<rect class="${name}" x="${x}" y="${y}" width="${width}" height="${height}"/>`;
 }
 
+// Beside the last bar, but a line's height away from the median's own label.
+function nowLabel(scale: (value: number) => number, now: number, before: readonly number[]): Html {
+  const [y, usual] = [scale(now), scale(before.length === 0 ? now : middle(before))];
+  const clear = before.length === 0 || Math.abs(y - usual) >= LINE ? y : usual + (now < middle(before) ? LINE : -LINE);
+  return html`<text class="value" x="${PLOT.right + 6}" y="${round(clear + 4)}">${formatNumber(now)}</text>`;
+}
+
+function barLabel({ x, y, width }: Bar, value: number): Html {
+  return html`<text class="print" x="${round(x + width / 2)}" y="${round(y - 2)}" text-anchor="middle">${formatNumber(value)}</text>`;
+}
+
 function usualLine(y: number, value: string): Html {
-  return html`<path class="usual" d="M0 ${round(y)}H${PLOT.right + 6}"/><text x="${PLOT.right + 10}" y="${round(y + 4)}">usual ${value}</text>`;
+  return html`<path class="usual" d="M0 ${round(y)}H${PLOT.right + 2}"/><text x="${PLOT.right + 6}" y="${round(y + 4)}">usual ${value}</text>`;
 }
 
 function formatMiddle(values: readonly number[]): string {

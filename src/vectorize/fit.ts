@@ -102,7 +102,7 @@ function withCommon(vectors: readonly TermVector[], pooling: Pooling): Pooling {
 
 function clusterWeights(vectors: readonly TermVector[], pooling: Pooling, random: Random): Float64Array {
   const k = Math.max(2, Math.round(Math.min(P.kmax ?? 150, vectors.length / P.kdiv)));
-  const { labels } = kMeans(pool(vectors, pooling), pooling.dimensions, k, random, { restarts: 1, rounds: 20 });
+  const { labels } = kMeans(pool(vectors, pooling), pooling.dimensions, k, random, { restarts: 1, rounds: P.kr ?? 20 });
   const prior = new Float64Array(k);
   const counts = new Float64Array(pooling.weights.length * k);
   const totals = new Float64Array(pooling.weights.length);

@@ -5,6 +5,7 @@ import type { SparseMatrix } from '../math/sparse.ts';
 import { truncatedSvd } from '../math/svd.ts';
 
 /** One vector a term. */
+export const X: Record<string, number> = {};
 export interface WordVectors {
   readonly dimensions: number;
   /** terms x dimensions, row-major. */
@@ -20,7 +21,7 @@ const SMOOTHING = 0.75;
  * @see Levy, Goldberg, Dagan 2015 (contexts smoothed by the power .75).
  */
 export function ppmiVectors(vectors: readonly TermVector[], size: number, rank: number, random: Random): WordVectors {
-  const svd = truncatedSvd(ppmi(vectors, size), rank, random);
+  const svd = truncatedSvd(ppmi(vectors, size), rank, random, X.passes ?? 2);
   const rows = svd.left.map((value, i) => value * Math.sqrt(svd.values[i % svd.rank] as number));
   normalizeRows(rows, svd.rank || 1);
   return { dimensions: svd.rank, rows };
@@ -36,7 +37,7 @@ export function lsaVectors(
   rank: number,
   random: Random,
 ): WordVectors {
-  const svd = truncatedSvd(tfIdf(vectors, idf), rank, random);
+  const svd = truncatedSvd(tfIdf(vectors, idf), rank, random, X.passes ?? 2);
   const rows = svd.right.map((value, i) => value * (idf[Math.floor(i / svd.rank)] as number));
   return { dimensions: svd.rank, rows };
 }
@@ -58,7 +59,7 @@ function ppmi(vectors: readonly TermVector[], size: number): SparseMatrix {
   const rowLogs = rowSums.map(Math.log);
   const columnLogs = smoothed.map(Math.log);
   const score = (row: number, column: number, count: number): number =>
-    count > 0 ? Math.log(count) - (rowLogs[row] as number) + total - (columnLogs[column] as number) : 0;
+    count > (X.pairMin ?? 0) ? Math.log(count) - (rowLogs[row] as number) + total - (columnLogs[column] as number) : 0;
   return pack(counts, size, width, score);
 }
 

@@ -4,7 +4,7 @@ import type { StoredTicket } from '../../src/ports.ts';
 
 /** A ticket with its hash, as an import would save it. */
 export function stored(of: Ticket): StoredTicket {
-  return { ticket: of, hash: `h${of.subject}` };
+  return { ticket: of, hash: JSON.stringify(of.subject) };
 }
 
 /** A ticket with the fields that a source must give; plain strings stand for branded ones. */

@@ -194,7 +194,7 @@ function topic(
   return {
     id: `T-${number}` as TopicId,
     label,
-    keywords: label.split(/\W+/),
+    keywords: [...label.split(/\W+/), 'since', 'update', 'again'],
     tickets: weekly.at(-1) as number,
     previousTickets: weekly.at(-2) as number,
     median13: [...weekly].sort((a, b) => a - b)[6] as number,
