@@ -4,6 +4,7 @@ import { dirname, join, resolve } from 'node:path';
 import { CoalfaceError, PublishError } from '../domain/errors.ts';
 import type { Page } from '../domain/report.ts';
 import type { Publisher } from '../ports.ts';
+import { isRunning } from './is-running.ts';
 
 /**
  * Publishes into a folder of the file system. Pages are written to a hidden sibling and put in place by renaming, so a reader never sees half a page or half a
@@ -100,15 +101,6 @@ async function repair(root: string, folder: string): Promise<void> {
     } else if (kind === 'tmp' || of === folder) {
       await rm(join(root, name), { recursive: true, force: true });
     }
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }
 

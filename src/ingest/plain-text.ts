@@ -42,7 +42,7 @@ export function plainText(cell: string): string {
     .normalize('NFC')
     .replace(/\r\n?|\u2028|\u2029/g, '\n')
     .replace(/[\u200b-\u200d\u2060\ufeff\u00ad]/g, '')
-    .replace(/[^\S\n]|(?!\n)\p{Cc}/gu, ' ')
+    .replace(/[^\S\n ]|(?!\n)\p{Cc}/gu, ' ')
     .replace(/(?<! ) +\n/g, '\n')
     .replace(/\n{3,}/g, '\n\n')
     .trim();

@@ -91,21 +91,32 @@ function named(match: string, _before: string, [name = '']: readonly (string | u
   return found === '' ? match : match.replace(found, '[NAME]');
 }
 
+const DATE_FIRST = /^(?:\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./](?:19|20)\d{2})(?!\d)[ ./-]*/;
+
+// A run of digit groups may hold a date, then a phone number, then something else: only the middle is personal.
 function phone(match: string, before: string): string {
-  const digits = match.replace(/\D/g, '').length;
-  if (digits < 7 || digits > 15 || THING.test(before) || isDateOrAmount(match, before)) return match;
-  return '[PHONE]';
+  if (THING.test(before) || /[$€£]\s?$/.test(before)) return match;
+  const date = DATE_FIRST.exec(match)?.[0] ?? '';
+  let number = match.slice(date.length);
+  while (number.replace(/\D/g, '').length > 15 && /[ ./-]/.test(number))
+    number = number.replace(/[ ./-]+[^ ./-]*$/, '');
+  const digits = number.replace(/\D/g, '').length;
+  return digits < 7 || digits > 15 ? match : `${date}[PHONE]${match.slice(date.length + number.length)}`;
 }
 
-function isDateOrAmount(match: string, before: string): boolean {
-  return (
-    /^\d{4}[-./]\d{1,2}[-./]\d{1,2}|^\d{1,2}[-./]\d{1,2}[-./](?:19|20)\d{2}\b/.test(match) || /[$€£]\s?$/.test(before)
-  );
-}
-
+// Neighbouring numbers join into one run, so every stretch of whole groups in it is tried.
 function card(match: string, before: string): string {
-  const serial = /(?:serial|s\/n|sn|imei)\W{0,3}(?:no|nr|number)?\W{0,3}$/i.test(before);
-  return !serial && isCard(match.replace(/\D/g, '')) ? '[CARD]' : match;
+  if (/(?:serial|s\/n|sn|imei)\W{0,3}(?:no|nr|number)?\W{0,3}$/i.test(before)) return match;
+  const groups = match.split(/([ -])/);
+  for (let start = 0; start < groups.length; start += 2) {
+    if (!/^[2-6]/.test(groups[start] ?? '')) continue;
+    for (let end = Math.min(groups.length, start + 37); end > start; end -= 2) {
+      if (!isCard(groups.slice(start, end).join('').replace(/\D/g, ''))) continue;
+      groups.splice(start, end - start, '[CARD]');
+      break;
+    }
+  }
+  return groups.join('');
 }
 
 function iban(match: string): string {
@@ -169,7 +180,7 @@ export const REDACTION_RULES: readonly RedactionRule[] = [
     pattern: /(?<![\p{L}\p{N}-])[a-z]{2}\d{2}(?: ?[a-z0-9]{4}){2,7}(?: ?[a-z0-9]{1,4})?(?![\p{L}\p{N}])/giu,
     replace: iban,
   },
-  { name: 'card', pattern: /(?<![\p{L}\p{N}_.-])\d(?:[ -]?\d){12,18}(?![\p{L}\p{N}_-])/gu, replace: card },
+  { name: 'card', pattern: /(?<![\p{L}\p{N}_-])\d(?:[ -]?\d){12,60}(?![\p{L}\p{N}_])/gu, replace: card },
   {
     name: 'national-id',
     pattern:
@@ -198,8 +209,7 @@ export const REDACTION_RULES: readonly RedactionRule[] = [
     name: 'phone',
     pattern:
       /\b((?:tel|telefon|telephone|t[ée]l[ée]phone|t[ée]l|tel[ée]fono|phone|call|mobile|mobil|cell|handy|fax|fon|rufnummer|whatsapp|m[óo]vil|portable|reach me (?:at|on)|ring)(?:[. -]?(?:number|no|nr|n[°º]|nummer|me|us|at|on|is|unter|im|au)){0,3}[\s.:#]{1,4})(\+?\(?\d[\d ()./-]{4,22}\d)(?![\p{L}\p{N}])/giu,
-    replace: (match, _before, [lead = '', number = '']) =>
-      number.replace(/\D/g, '').length > 15 ? match : `${lead}[PHONE]`,
+    replace: (_match, _before, [lead = '', number = '']) => `${lead}${phone(number, '')}`,
   },
   {
     name: 'phone',

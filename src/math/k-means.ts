@@ -31,7 +31,7 @@ const SETTLED = 0.0005;
  * @see Dhillon, Modha 2001; Arthur, Vassilvitskii 2007.
  */
 export function kMeans(
-  data: Float32Array,
+  data: Float64Array,
   width: number,
   k: number,
   random: Random,
@@ -50,7 +50,7 @@ export function kMeans(
  * Improves given centroids by rounds of assigning and averaging. Clusters that fall empty take the row that fits its own worst.
  * @param centroids k x width, row-major; read only.
  */
-export function refine(data: Float32Array, width: number, centroids: Float64Array, rounds: number): Clustering {
+export function refine(data: Float64Array, width: number, centroids: Float64Array, rounds: number): Clustering {
   const rows = data.length / width;
   const labels = new Int32Array(rows).fill(-1);
   const similarities = new Float64Array(rows);
@@ -68,7 +68,7 @@ export function refine(data: Float32Array, width: number, centroids: Float64Arra
 }
 
 /** Unit mean of the rows of each label; k x width. Rows labelled -1 count nowhere; a label without rows has a zero centroid. */
-export function centroidsOf(data: Float32Array, width: number, labels: Int32Array, k: number): Float64Array {
+export function centroidsOf(data: Float64Array, width: number, labels: Int32Array, k: number): Float64Array {
   const sums = new Float64Array(k * width);
   labels.forEach((label, row) => {
     if (label < 0) return;
@@ -85,7 +85,7 @@ export function centroidsOf(data: Float32Array, width: number, labels: Int32Arra
  * @returns n labels and n cosines, in row order.
  */
 export function nearestCentroids(
-  data: Float32Array,
+  data: Float64Array,
   width: number,
   centroids: Float64Array,
 ): { readonly labels: Int32Array; readonly similarities: Float64Array } {
@@ -98,7 +98,7 @@ export function nearestCentroids(
 
 // A row whose own centroid stood still can only be won over by a centroid that moved; late rounds cost a fraction of early ones.
 function assignRows(
-  data: Float32Array,
+  data: Float64Array,
   width: number,
   centroids: Float64Array,
   changed: readonly number[],
@@ -128,7 +128,7 @@ function assignRows(
 
 // Four centroids a pass: each number of the row is read once for four products.
 function scan(
-  data: Float32Array,
+  data: Float64Array,
   from: number,
   centroids: Float64Array,
   names: readonly number[],
@@ -190,7 +190,7 @@ function differing(before: Float64Array, after: Float64Array, width: number): nu
   return found;
 }
 
-function spreadCentroids(data: Float32Array, width: number, k: number, random: Random): Float64Array {
+function spreadCentroids(data: Float64Array, width: number, k: number, random: Random): Float64Array {
   const rows = data.length / width;
   const centroids = new Float64Array(k * width);
   let first = integer(random, rows);
@@ -206,7 +206,7 @@ function spreadCentroids(data: Float32Array, width: number, k: number, random: R
   return centroids;
 }
 
-function gapsWith(data: Float32Array, width: number, centre: number, gaps: Float64Array): Float64Array<ArrayBuffer> {
+function gapsWith(data: Float64Array, width: number, centre: number, gaps: Float64Array): Float64Array<ArrayBuffer> {
   const centroid = Float64Array.from(data.subarray(centre * width, (centre + 1) * width));
   const lowered = new Float64Array(gaps.length);
   for (let row = 0; row < gaps.length; row++) {

@@ -11,7 +11,7 @@ export interface Graph {
  * Costs n² x width / 2 products: some 1.5 s for 6,000 x 100.
  * @param data n x width, row-major.
  */
-export function neighbourGraph(data: Float32Array, width: number, size: number): Graph {
+export function neighbourGraph(data: Float64Array, width: number, size: number): Graph {
   const rows = data.length / width;
   const lists = nearestLists(data, width, Math.min(size, rows - 1));
   const edges: Map<number, number>[] = Array.from({ length: rows }, () => new Map());
@@ -50,7 +50,7 @@ interface NearestLists {
   readonly similarities: Float64Array;
 }
 
-function nearestLists(data: Float32Array, width: number, size: number): NearestLists {
+function nearestLists(data: Float64Array, width: number, size: number): NearestLists {
   const count = data.length / width;
   const lists = { size, rows: new Int32Array(count * size).fill(-1), similarities: new Float64Array(count * size).fill(-2) };
   const row = new Float64Array(width);

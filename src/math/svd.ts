@@ -24,15 +24,15 @@ export function truncatedSvd(matrix: SparseMatrix, rank: number, random: Random,
   const start = Float64Array.from({ length: matrix.width * size }, () => normal(random));
   let basis = multiply(matrix, start, size);
   for (let pass = 0; pass < passes; pass++) {
-    basis = multiply(matrix, multiplyTransposed(matrix, orthonormalColumns(basis, matrix.rows, size, 1), size), size);
+    basis = multiply(matrix, multiplyTransposed(matrix, orthonormalColumns(basis, matrix.rows, size), size), size);
   }
-  basis = orthonormalColumns(basis, matrix.rows, size, 2);
+  basis = orthonormalColumns(basis, matrix.rows, size);
   return decompose(basis, multiplyTransposed(matrix, basis, size), matrix, size, Math.min(rank, size));
 }
 
-function orthonormalColumns(data: Float64Array, rows: number, size: number, rounds: 1 | 2): Float64Array {
+function orthonormalColumns(data: Float64Array, rows: number, size: number): Float64Array {
   const turned = transpose(data, rows, size);
-  orthonormalize(turned, size, rows, rounds);
+  orthonormalize(turned, size, rows);
   return transpose(turned, size, rows);
 }
 

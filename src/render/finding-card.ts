@@ -1,3 +1,4 @@
+import type { Cause } from '../domain/cause.ts';
 import type { Finding, Quote } from '../domain/finding.ts';
 import type { Measure } from '../domain/measure.ts';
 import type { TicketId } from '../domain/ticket.ts';
@@ -12,14 +13,14 @@ const QUOTES_IN_ALL = 30;
 const QUOTE_LENGTH = 240;
 const SEGMENTS_SHOWN = 3;
 
-/** A finding as a card: what happened, how sure we are, what the customers say, and what to do next. */
-export function findingCard(finding: Finding, week: IsoWeek, links: LinkSettings): Block {
+/** A finding as a card on the page of the department `reader`: what happened, how sure we are, what the customers say, and what to do next. */
+export function findingCard(finding: Finding, reader: Cause, week: IsoWeek, links: LinkSettings): Block {
   return {
     kind: 'group',
     id: finding.id,
     tone: 'card',
     blocks: [
-      { kind: 'paragraph', tone: 'label', line: cardLabel(finding) },
+      { kind: 'paragraph', tone: 'label', line: cardLabel(finding, reader) },
       { kind: 'heading', level: 3, line: [finding.headline] },
       ...trendOf(finding, week),
       sizeFacts(finding),
@@ -32,14 +33,18 @@ export function findingCard(finding: Finding, week: IsoWeek, links: LinkSettings
   };
 }
 
-function cardLabel(finding: Finding): Line {
-  const also = finding.also.map((cause) => DEPARTMENT_NAMES[cause]).join(', ');
+function cardLabel(finding: Finding, reader: Cause): Line {
+  const also = finding.also
+    .filter((cause) => cause !== reader)
+    .map((cause) => DEPARTMENT_NAMES[cause])
+    .join(', ');
   return [
     { kind: 'strong', text: finding.id },
     ' · ',
     { kind: 'state', state: finding.state },
     ` · ${finding.confidence.level} confidence`,
     ...(finding.kind === 'standing' ? [' · standing'] : []),
+    ...(finding.department !== reader ? [` · led by ${DEPARTMENT_NAMES[finding.department]}`] : []),
     ...(also ? [` · also sent to ${also}`] : []),
   ];
 }

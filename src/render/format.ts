@@ -69,7 +69,8 @@ export interface MeasureWords {
 export function measureWords(measure: Measure): MeasureWords {
   if (measure.value === null)
     return { value: null, detail: `cannot be answered: ${measure.refused ?? 'no reason given'}` };
-  const base = measure.base === undefined ? '' : `of ${measure.base.replace(/^of /, '')}`;
+  const of = measure.unit === 'share' ? 'of' : 'base:';
+  const base = measure.base === undefined ? '' : `${of} ${measure.base.replace(/^of /, '')}`;
   const range = rangeWords(measure);
   const glue = base && range && measure.unit !== 'share' ? ', ' : ' ';
   return {

@@ -34,9 +34,7 @@ ${notices.length > 0 && html`<ul class="notices" aria-label="Notices">${notices.
 <main id="main">
 ${blocks.map(printBlock)}
 </main>
-<footer><div>
-${foot.map((line) => html`<p>${line.map(printInline)}</p>\n`)}${siblings.length > 0 && printSiblings(siblings)}
-</div></footer>
+${foot.length + siblings.length > 0 && printFoot(foot, siblings)}
 </body>
 </html>
 `;
@@ -46,6 +44,11 @@ ${foot.map((line) => html`<p>${line.map(printInline)}</p>\n`)}${siblings.length 
 function pageWhen(masthead: readonly Line[]): string {
   const first = masthead[0]?.[0];
   return first !== undefined && typeof first !== 'string' && first.kind === 'strong' ? `: ${first.text}` : '';
+}
+
+function printFoot(foot: readonly Line[], siblings: Document['siblings']): Html {
+  const lines = foot.map((line) => html`<p>${line.map(printInline)}</p>\n`);
+  return html`<footer><div>\n${lines}${siblings.length > 0 && printSiblings(siblings)}</div></footer>`;
 }
 
 function printSiblings(siblings: Document['siblings']): Html {

@@ -13,7 +13,7 @@ export function printMarkdown(document: Document): string {
     masthead.map(printLine).join('  \n'),
     ...notices.map((notice) => `> Note: ${escapeMarkdown(notice)}`),
     ...blocks.map(printBlock),
-    '---',
+    foot.length + siblings.length > 0 ? '---' : '',
     ...foot.map(printLine),
     links,
   ];
@@ -28,7 +28,7 @@ export function escapeMarkdown(text: string): string {
     .replace(/&(?=[#\w])/g, '&amp;')
     .replace(/</g, '&lt;')
     .replace(/[\\`*_|~]|\](?=[([:])/g, '\\$&')
-    .replace(/^(?:[#>+=-]|\d+(?=[.)]))/, (start) => (/\d/.test(start) ? `${start}\\` : `\\${start}`));
+    .replace(/^(?:[#>+=-]|\d+(?=[.)](?:\s|$)))/, (start) => (/\d/.test(start) ? `${start}\\` : `\\${start}`));
 }
 
 // The overview and the index have no Markdown twin.

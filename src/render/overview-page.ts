@@ -70,7 +70,6 @@ function files(): Block {
       link('analyst/topics.csv', 'every topic'),
       link('analyst/rejects.csv', 'rows that could not be used, and why'),
       link('analyst/run.json', 'what went into this run'),
-      link('../index.html', 'all weeks'),
     ],
   };
 }

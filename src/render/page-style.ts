@@ -46,7 +46,6 @@ li+li{margin-top:.35rem}
 .group.plain+.group.plain{padding-top:.85rem;border-top:1px solid var(--hair)}
 figure{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem}
 figcaption{font-size:.875rem;color:var(--soft);flex:1 1 14rem}
-figcaption::first-letter{text-transform:uppercase}
 svg{display:block;overflow:visible;max-width:100%}
 svg text{font:11px system-ui,-apple-system,"Segoe UI",Roboto,Arial,sans-serif;fill:var(--soft)}
 svg .value{font-weight:700;font-size:13px;fill:var(--ink)}

@@ -11,7 +11,7 @@ const WATCH_TICKETS = 5;
 /** A department's report as a page; blocks stand in the order they are read, and empty ones are left out. */
 export function reportPage(report: Report, links: LinkSettings): Document {
   const { week } = report.masthead;
-  const cards = report.cards.map((finding) => findingCard(finding, week, links));
+  const cards = report.cards.map((finding) => findingCard(finding, report.department, week, links));
   return {
     title: report.title,
     kicker: ['Support findings · ', { kind: 'link', text: 'overview of the week', href: 'index.html' }],

@@ -1,5 +1,5 @@
 import type { Trend } from './document.ts';
-import { formatNumber, middle } from './format.ts';
+import { formatNumber, middle, nameWords } from './format.ts';
 import { type Html, html } from './html.ts';
 
 const WIDTH = 312;
@@ -16,7 +16,7 @@ export function trendWords({ values, what }: Pick<Trend, 'values' | 'what'>): st
   const now = values.at(-1) ?? 0;
   const before = values.slice(0, -1);
   const usual = before.length === 0 ? '' : `, usual ${formatMiddle(before)}`;
-  return `${what}: low ${formatNumber(Math.min(...values))}, high ${formatNumber(Math.max(...values))}${usual}, now ${formatNumber(now)}`;
+  return `${nameWords(what)}: low ${formatNumber(Math.min(...values))}, high ${formatNumber(Math.max(...values))}${usual}, now ${formatNumber(now)}`;
 }
 
 /** Bars of weekly counts with the median of the weeks before as a line. The last bar differs by colour, label and, in print, hatching. */

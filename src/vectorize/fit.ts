@@ -85,10 +85,10 @@ function assemble(
 
 function withCommon(vectors: readonly TermVector[], pooling: Pooling): Pooling {
   const { dimensions, secondHalf = dimensions } = pooling;
-  const data = pool(vectors, pooling);
+  const data = Float64Array.from(pool(vectors, pooling));
   let direction = new Float64Array(dimensions).fill(0);
   for (let i = 0; i < secondHalf; i++) direction[i] = 1 / Math.sqrt(secondHalf);
-  for (let round = 0; round < 30; round++) {
+  for (let round = 0; round < 12; round++) {
     const next = new Float64Array(dimensions);
     for (let from = 0; from < data.length; from += dimensions) {
       const share = dot(data, from, direction, 0, secondHalf);
@@ -101,8 +101,8 @@ function withCommon(vectors: readonly TermVector[], pooling: Pooling): Pooling {
 }
 
 function clusterWeights(vectors: readonly TermVector[], pooling: Pooling, random: Random): Float64Array {
-  const k = Math.max(2, Math.round(Math.min(P.kmax ?? 150, vectors.length / P.kdiv)));
-  const { labels } = kMeans(pool(vectors, pooling), pooling.dimensions, k, random, { restarts: 1, rounds: P.kr ?? 20 });
+  const k = Math.max(2, Math.round(Math.min(P.kmax ?? 50, vectors.length / P.kdiv)));
+  const { labels } = kMeans(Float64Array.from(pool(vectors, pooling)), pooling.dimensions, k, random, { restarts: 1, rounds: P.kr ?? 8 });
   const prior = new Float64Array(k);
   const counts = new Float64Array(pooling.weights.length * k);
   const totals = new Float64Array(pooling.weights.length);

@@ -38,7 +38,8 @@ function sumTerms(row: Float64Array, { terms, counts }: TermVector, pooling: Poo
 }
 
 function remove(row: Float64Array, direction: Float32Array): void {
-  const share = dot(row, 0, direction, 0, row.length);
+  let share = 0;
+  for (let i = 0; i < row.length; i++) share += (row[i] as number) * (direction[i] as number);
   for (let i = 0; i < row.length; i++) row[i] = (row[i] as number) - share * (direction[i] as number);
 }
 

@@ -21,7 +21,7 @@ const SMOOTHING = 0.75;
  * @see Levy, Goldberg, Dagan 2015 (contexts smoothed by the power .75).
  */
 export function ppmiVectors(vectors: readonly TermVector[], size: number, rank: number, random: Random): WordVectors {
-  const svd = truncatedSvd(ppmi(vectors, size), rank, random, X.passes ?? 2);
+  const svd = truncatedSvd(ppmi(vectors, size), rank, random, X.passes ?? 1);
   const rows = svd.left.map((value, i) => value * Math.sqrt(svd.values[i % svd.rank] as number));
   normalizeRows(rows, svd.rank || 1);
   return { dimensions: svd.rank, rows };
@@ -37,7 +37,7 @@ export function lsaVectors(
   rank: number,
   random: Random,
 ): WordVectors {
-  const svd = truncatedSvd(tfIdf(vectors, idf), rank, random, X.passes ?? 2);
+  const svd = truncatedSvd(tfIdf(vectors, idf), rank, random, X.passes ?? 1);
   const rows = svd.right.map((value, i) => value * (idf[Math.floor(i / svd.rank)] as number));
   return { dimensions: svd.rank, rows };
 }

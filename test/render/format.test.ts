@@ -33,9 +33,9 @@ describe('measureWords', () => {
     expect(words('x', 'ratio', 9, [3.3, Number.POSITIVE_INFINITY])).toBe('9.0 times at least 3.3');
   });
 
-  it('sets base and range apart where the base is no denominator of the number', () => {
+  it('names the base apart where the number is no share of it', () => {
     expect(words('x', 'hours', 3.4, [2.9, 4.1], '874 closed tickets')).toBe(
-      '3.4 hours between 2.9 and 4.1, of 874 closed tickets',
+      '3.4 hours between 2.9 and 4.1, base: 874 closed tickets',
     );
   });
 

@@ -13,7 +13,7 @@ describe('escapeMarkdown', () => {
     expect(escapeMarkdown('# a\n\n> b')).toBe('\\# a > b');
     expect(escapeMarkdown('- a')).toBe('\\- a');
     expect(escapeMarkdown('3. a')).toBe('3\\. a');
-    expect(escapeMarkdown('3 tickets')).toBe('3 tickets');
+    expect(escapeMarkdown('3.1 %')).toBe('3.1 %');
   });
 
   it('keeps placeholders readable and cells whole', () => {

@@ -118,6 +118,13 @@ describe('render', () => {
       expect(text).toContain(words);
   });
 
+  it('names the lead on the page of a department that a finding is also sent to', () => {
+    const shared = report({ department: 'professional-services', title: 'Professional Services', cards: [finding()] });
+    const body = pagesOf(render(week({ reports: [shared] }), SETTINGS))('professional-services.html');
+    expect(textOf(body)).toContain('high confidence · led by Manufacturing ');
+    expect(body).not.toContain('also sent to');
+  });
+
   it('shows at most three quotes before the fold and thirty in all', () => {
     const evidence = Array.from({ length: 50 }, (_, index) => ({
       ticketId: TICKET,

@@ -10,8 +10,18 @@ import { SCHEMA } from './migrate.ts';
 import { openSqlStore } from './sql-store.ts';
 import { asStoreError } from './store-errors.ts';
 
-// PGlite's own defaults with our schema and an eighth of the page cache: 128 MB of it would be memory of this very process.
-const START = [...PGlite.defaultStartParams, '-c', `search_path=${SCHEMA}`, '-c', 'shared_buffers=16MB'];
+const START = [
+  ...PGlite.defaultStartParams,
+  '-c',
+  `search_path=${SCHEMA}`,
+  // An eighth of the usual page cache, for it is memory of this very process; a log of changes that does not outgrow a small store.
+  '-c',
+  'shared_buffers=16MB',
+  '-c',
+  'max_wal_size=64MB',
+  '-c',
+  'min_wal_size=32MB',
+];
 
 /**
  * Opens the store in `<home>/store`: PostgreSQL inside this process, on files that one process may use at a time. The first opening makes the folder and takes

@@ -2,6 +2,7 @@ import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:
 import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { StoreError } from '../../domain/errors.ts';
+import { isRunning } from '../is-running.ts';
 
 /** A folder that this process alone may use until `release`. */
 export interface FolderLock {
@@ -112,15 +113,6 @@ function parseHolder(text: string | undefined): Holder | undefined {
 function mayLive({ pid, mark, host }: Holder): boolean {
   if (host !== hostname()) return true;
   return isRunning(pid) && (mark === null || processMark(pid) === mark);
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }
 
 /** Boot and start time on Linux, where process numbers come back soon: the first process of a container is always number 1. @see proc(5), field 22 of stat */

@@ -4,7 +4,7 @@ import type { Ticket, TicketId } from '../../domain/ticket.ts';
 import type { IsoWeek } from '../../domain/week.ts';
 import type { RunRecord, RunValueKind, RunValues, Store, StoredTicket } from '../../ports.ts';
 import { decode, encode } from './codec.ts';
-import { compareBytes, fingerprintText, importKey, latestById, unknownRun } from './keys.ts';
+import { compareBytes, fingerprintText, importKey, latestById, unknownRun } from './store-rules.ts';
 import { withoutTicket } from './without-ticket.ts';
 
 /** A store that lasts as long as the process: for tests and for a look at a file that should leave nothing behind. */

@@ -1,8 +1,8 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import { StoreError } from '../../domain/errors.ts';
+import { inLockedTransaction } from './in-locked-transaction.ts';
 import { FIRST_TABLES } from './migrations/0001-first-tables.ts';
 import type { Tables } from './tables.ts';
-import { inLockedTransaction } from './transactions.ts';
 
 /** The schema that holds everything of ours, so that a database can be shared and ours dropped as a whole. */
 export const SCHEMA = 'coalface';

@@ -1,12 +1,12 @@
 import { Kysely, PostgresDialect, type PostgresPool } from 'kysely';
 import type { Store } from '../../ports.ts';
+import { importQueries } from './import-queries.ts';
+import { inLockedTransaction } from './in-locked-transaction.ts';
 import { migrate } from './migrate.ts';
-import { importQueries } from './sql-imports.ts';
-import { runQueries } from './sql-runs.ts';
-import { ticketQueries } from './sql-tickets.ts';
+import { runQueries } from './run-queries.ts';
 import { withStoreErrors } from './store-errors.ts';
 import type { Tables } from './tables.ts';
-import { inLockedTransaction } from './transactions.ts';
+import { ticketQueries } from './ticket-queries.ts';
 
 /** A database that someone opened for the store; from then on it belongs to the store. */
 export interface OpenDatabase {

@@ -32,7 +32,7 @@ async function start(): Promise<PostgresServer> {
   const server = new EmbeddedPostgres({
     databaseDir: folder,
     user: 'tester',
-    authMethod: 'trust',
+    password: 'secret',
     persistent: false,
     initdbFlags: ['--encoding=UTF8', '--locale=C.UTF-8', '--no-sync'],
     postgresFlags: ['-k', folder, '-c', 'listen_addresses=', '-c', 'fsync=off'],

@@ -24,7 +24,9 @@ describe.skipIf(typeof server === 'string')('on a real PostgreSQL', () => {
   beforeAll(async () => {
     if (typeof server !== 'string') url = await server.database('coalface_test');
   });
-  const dropAll = () => query(url, 'drop schema if exists coalface cascade');
+  const dropAll = async () => {
+    await query(url, 'drop schema if exists coalface cascade');
+  };
   const openEmpty = async () => {
     await dropAll();
     return openPostgresStore(url);
@@ -82,7 +84,10 @@ describe.skipIf(typeof server === 'string')('on a real PostgreSQL', () => {
 
     it('serves a role that may use the schema but not make one', async () => {
       await (await openPostgresStore(url)).close();
-      await query(url, 'drop role if exists clerk; create role clerk login; grant usage on schema coalface to clerk');
+      await query(
+        url,
+        "drop role if exists clerk; create role clerk login password 'secret'; grant usage on schema coalface to clerk",
+      );
       await query(
         url,
         'grant all on all tables in schema coalface to clerk; grant usage on all sequences in schema coalface to clerk',

@@ -3,9 +3,9 @@ import { type RunFingerprint, type RunId, type RunManifest, runIdOf } from '../.
 import type { IsoWeek } from '../../domain/week.ts';
 import type { RunRecord, RunValueKind, RunValues, Store } from '../../ports.ts';
 import { decode, encode } from './codec.ts';
-import { fingerprintText, unknownRun } from './keys.ts';
+import { inLockedTransaction } from './in-locked-transaction.ts';
+import { fingerprintText, unknownRun } from './store-rules.ts';
 import type { Tables } from './tables.ts';
-import { inLockedTransaction } from './transactions.ts';
 
 type RunQueries = Pick<Store, 'openRun' | 'finishRun' | 'latestRun' | 'listRuns' | 'save' | 'load'>;
 

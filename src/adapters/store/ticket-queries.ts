@@ -4,7 +4,7 @@ import type { Ticket, TicketId } from '../../domain/ticket.ts';
 import type { IsoWeek } from '../../domain/week.ts';
 import type { RunValueKind, SavedTickets, Store, StoredTicket } from '../../ports.ts';
 import { decode, encode } from './codec.ts';
-import { latestById } from './keys.ts';
+import { latestById } from './store-rules.ts';
 import type { Tables } from './tables.ts';
 import { KINDS_WITH_TICKETS, withoutTicket } from './without-ticket.ts';
 
@@ -30,27 +30,46 @@ export function ticketQueries(db: Kysely<Tables>): TicketQueries {
   };
 }
 
+/** Exports overlap from week to week, so most tickets are known: their bodies are neither written out nor sent. */
+async function saveTickets(db: Kysely<Tables>, tickets: readonly StoredTicket[]): Promise<SavedTickets> {
+  if (tickets.length === 0) return { added: 0, changed: 0, unchanged: 0 };
+  const known = await sql<{ id: TicketId }>`
+    select batch.id from unnest(${texts(tickets, idOf)}, ${texts(tickets, hashOf)}) as batch (id, hash)
+    join tickets on tickets.ticket_id = batch.id and tickets.hash = batch.hash`.execute(db);
+  const unchanged = new Set(known.rows.map(({ id }) => id));
+  const written = await writeTickets(
+    db,
+    tickets.filter(({ ticket }) => !unchanged.has(ticket.id)),
+  );
+  return { ...written, unchanged: tickets.length - written.added - written.changed };
+}
+
 /**
  * One statement for the batch. The week of a known ticket is left alone. Rows are taken in order of their keys, so that two processes that save the same
  * tickets wait for each other instead of locking crosswise.
  */
-async function saveTickets(db: Kysely<Tables>, tickets: readonly StoredTicket[]): Promise<SavedTickets> {
-  if (tickets.length === 0) return { added: 0, changed: 0, unchanged: 0 };
-  const column = (read: (stored: StoredTicket) => string) => sql`${tickets.map(read)}::text[]`;
-  const ids = column(({ ticket }) => ticket.id);
-  const weeks = column(({ ticket }) => ticket.week);
-  const closes = column(({ ticket }) => ticket.closedAt);
-  const hashes = column(({ hash }) => hash);
-  const bodies = column(({ ticket }) => encode(ticket));
+async function writeTickets(db: Kysely<Tables>, tickets: readonly StoredTicket[]) {
+  if (tickets.length === 0) return { added: 0, changed: 0 };
+  const weeks = texts(tickets, ({ ticket }) => ticket.week);
+  const closes = texts(tickets, ({ ticket }) => ticket.closedAt);
+  const bodies = texts(tickets, ({ ticket }) => encode(ticket));
   // A row that this statement has inserted has no deleter yet: its xmax is 0.
   const { rows } = await sql<{ added: boolean }>`
     insert into tickets (ticket_id, week, closed_at, hash, body)
-    select * from unnest(${ids}, ${weeks}, ${closes}, ${hashes}, ${bodies}) as batch (id) order by id collate "C"
+    select * from unnest(${texts(tickets, idOf)}, ${weeks}, ${closes}, ${texts(tickets, hashOf)}, ${bodies}) as batch (id)
+    order by id collate "C"
     on conflict (ticket_id) do update set closed_at = excluded.closed_at, hash = excluded.hash, body = excluded.body
       where tickets.hash <> excluded.hash
     returning xmax = 0 as added`.execute(db);
   const added = rows.filter((row) => row.added).length;
-  return { added, changed: rows.length - added, unchanged: tickets.length - rows.length };
+  return { added, changed: rows.length - added };
+}
+
+const idOf = ({ ticket }: StoredTicket) => ticket.id;
+const hashOf = ({ hash }: StoredTicket) => hash;
+
+function texts(tickets: readonly StoredTicket[], read: (stored: StoredTicket) => string) {
+  return sql`${tickets.map(read)}::text[]`;
 }
 
 function inOrder(db: Kysely<Tables>, first: IsoWeek, last: IsoWeek) {

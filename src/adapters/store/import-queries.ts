@@ -2,7 +2,7 @@ import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Reject } from '../../domain/ticket.ts';
 import type { Store } from '../../ports.ts';
 import { decode, encode } from './codec.ts';
-import { importKey } from './keys.ts';
+import { importKey } from './store-rules.ts';
 import type { Tables } from './tables.ts';
 
 /** The store's questions about imported files. */
