@@ -19,8 +19,8 @@ export interface TicketSource {
   readonly encoding: ImportReceipt['encoding'];
   readonly delimiter: string;
   readonly headers: readonly string[];
-  /** Every row, in order; each call starts anew. Rows that are no record of this table come as rejects. */
-  rows(): AsyncIterable<RawTicket | Reject>;
+  /** Every row, in order; each call starts anew. */
+  rows(): AsyncIterable<RawTicket>;
 }
 
 /** What a run has found out, by kind. Each value is kept for one run and one shard; saving it again replaces it. */

@@ -16,7 +16,7 @@ function cue(field: CueField, words: string, value: RegExp, code = CODE): Cue {
   return { field, pattern: new RegExp(String.raw`(?<![\p{L}\p{N}])(?:${words})${LINK}${code}`, 'giu'), value };
 }
 
-const DIGIT = /\d/;
+const NUMBERED = /^(?=.*\d).{2,}$/;
 const MIXED = /^(?=.*\d)(?=.*[A-Za-z-])|^\d{4,}$/;
 
 /** The words that announce a field in English, German, French and Spanish. */
@@ -31,7 +31,7 @@ const CUES: readonly Cue[] = [
   cue(
     'errorCode',
     'error|err|fault|alarm|fehler-?|erreur|error de|c[óo]digo(?: de error)?|code',
-    DIGIT,
+    NUMBERED,
     String.raw`((?:0x[0-9A-F]{2,8})|(?:[A-Z]{0,4}[-_]?\d{1,6}[A-Z]?))(?![A-Z0-9%€$]|[.,]\d| ?(?:times|days|hours|minutes|mal|Tage|fois|jours|veces)\b)`,
   ),
   cue('errorCode', 'shows|showing|displays|displaying|zeigt|affiche|muestra', /^[A-Z]{1,3}[-_]?\d{1,4}$/),

@@ -1,4 +1,5 @@
 import type { RawTicket, Reject, Ticket } from '../domain/ticket.ts';
+import type { IngestContext } from './ingest-context.ts';
 import { isRobot } from './is-robot.ts';
 import { makeTicket, type TicketNotes } from './make-ticket.ts';
 import { plainText } from './plain-text.ts';
@@ -6,17 +7,8 @@ import { readRow, rowInstant } from './read-row.ts';
 import type { SourceProfile } from './source-profile.ts';
 import { ticketFate } from './ticket-fate.ts';
 
-/** What ingesting needs from outside. */
-export interface IngestContext {
-  /** Reporting zone (IANA), whose calendar says which week a ticket belongs to. */
-  readonly zone: string;
-  /** Ids of tickets already taken from any shard or file of the run; `ingest` adds to it. */
-  readonly seen: Set<string>;
-  /** Keyed hash that turns a person's address into the same pseudonym each time. */
-  readonly pseudonymize: (text: string) => string;
-  /** Tickets to keep; the others are counted as `filtered`. All where it is not given. */
-  readonly filter?: ((ticket: Ticket) => boolean) | undefined;
-}
+/** The context that callers make. */
+export type { IngestContext } from './ingest-context.ts';
 
 /** Rows that became no ticket and no reject. */
 export interface IngestCounts {

@@ -5,7 +5,7 @@ import type { Column } from './columns.ts';
 import { type CueField, findCues } from './find-cues.ts';
 import { guessLanguage, readLanguage } from './guess-language.ts';
 import { headerKey } from './header-key.ts';
-import type { IngestContext } from './ingest.ts';
+import type { IngestContext } from './ingest-context.ts';
 import { minutesPerUnit, readBoolean, readMinutes, readNumber } from './read-cells.ts';
 import { type RawMessage, readConversation } from './read-conversation.ts';
 import { type Row, rowInstant } from './read-row.ts';

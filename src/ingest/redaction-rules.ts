@@ -12,7 +12,7 @@ export interface RedactionRule {
 
 /** A number right after one of these words (or after another such number) names a thing, not a person: it must survive. */
 const THING =
-  /(?:\b(?:order|ticket|case|serial|s\/n|sn|lot|batch|charge[n]?|invoice|reference|ref|part|model|sku|rma|tracking|shipment|delivery|item|asset|firmware|article|artikel|quote|contract|po|imei|ean|upc|bestell\p{L}{0,8}|auftrag\p{L}{0,8}|rechnung\p{L}{0,8}|serien\p{L}{0,8}|commande|facture|pedido|factura|lote|s[ée]rie)[\s.:#-]{0,3}(?:(?:number|numbers|num|no|nr|id|n[°º]|nummer|is|was|ist|code)[\s.:#-]{0,3}){0,2}|#\s?)(?:[\dA-Z-]{4,20}(?:[\s,;/&]{1,3}|\s(?:and|und|et|y|or)\s)){0,4}$/iu;
+  /(?:\b(?:order|ticket|case|serial|s\/n|sn|lot|batch|charge[n]?|invoice|reference|ref|part|model|sku|rma|tracking|shipment|delivery|error|fehler|item|asset|firmware|article|artikel|quote|contract|po|imei|ean|upc|bestell\p{L}{0,8}|auftrag\p{L}{0,8}|rechnung\p{L}{0,8}|serien\p{L}{0,8}|commande|facture|pedido|factura|lote|s[ée]rie)[\s.:#-]{0,3}(?:(?:number|numbers|num|no|nr|id|n[°º]|nummer|is|was|ist|code)[\s.:#-]{0,3}){0,2}|#\s?)(?:[\dA-Z-]{4,20}(?:[\s,;/&]{1,3}|\s(?:and|und|et|y|or)\s)){0,4}$/iu;
 
 const IBAN_LENGTHS: Readonly<Record<string, number>> = {
   AD: 24,
@@ -69,7 +69,7 @@ const URL_SECRET = /[?#&]\S|@|\/(?=[^/]*\d)[\w-]{20,}(?:\/|$)/;
 
 /** Sentence starters and forms of address that look like a name but are none. */
 const NO_NAME =
-  /^(?:I|My|We|Our|The|This|That|These|It|Is|Are|Can|Could|Please|There|You|Your|Support|Team|Service|Services|All|Sir|Sirs|Madam|Everyone|Customer|Customers|Help|Helpdesk|Desk|Technical|Sales|Thanks|Thank|Good|Just|After|When|What|Why|How|No|Not|Since|For|In|On|At|As|If|Ich|Wir|Mein|Meine|Unser|Unsere|Der|Die|Das|Ein|Eine|Es|Damen|Herren|Zusammen|Kundendienst|Kundenservice|Je|Nous|Mon|Ma|Le|La|Les|Un|Une|Notre|Tous|Madame|Monsieur|Messieurs|Mesdames|Equipo|Soporte|El|Los|Mi|Nuestro|Nuestra|Se[ñn]ores|Admin|Administrator|Colleagues|Friends|Folks|Guys|Hello|Hi|Dear|To|From|With|Regarding|Re|Any|Some|One|And|But|Also|So|Now|Today|Yesterday|Here|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)$/;
+  /^(?:I|My|We|Our|The|This|That|These|It|Is|Are|Can|Could|Please|There|You|Your|Support|Team|Service|Services|All|Sir|Sirs|Madam|Everyone|Customer|Customers|Help|Helpdesk|Desk|Technical|Sales|Thanks|Thank|Good|Just|After|When|What|Why|How|No|Not|Since|For|In|On|At|As|If|Ich|Wir|Mein|Meine|Unser|Unsere|Der|Die|Das|Ein|Eine|Es|Damen|Herren|Zusammen|Kundendienst|Kundenservice|Je|Nous|Mon|Ma|Le|La|Les|Un|Une|Notre|Tous|Madame|Monsieur|Messieurs|Mesdames|Equipo|Soporte|El|Los|Mi|Nuestro|Nuestra|Se[ñn]ores|Admin|Administrator|Colleagues|Friends|Folks|Guys|Hello|Hi|Dear|To|From|With|Regarding|Re|Any|Some|One|And|But|Also|So|Now|Today|Yesterday|Here|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Sr|Sra|Mr|Mrs|Ms|Dr|Herr|Frau|Folk|Guy|Again|World|Sirs?\/Madam|Morning|Afternoon|Evening|Ok|Yes|Very|Much|Lot|Bye)$/i;
 
 const NAME = String.raw`\p{Lu}[\p{Ll}][\p{L}'’]{0,24}(?:-\p{Lu}\p{L}{1,24})?`;
 const NAMES = String.raw`${NAME}(?:[ ](?:(?:van|von|de|der|den|del|la|le|da)[ ]){0,2}(?:\p{Lu}\.[ ])?${NAME}){0,2}`;
@@ -164,7 +164,7 @@ export const REDACTION_RULES: readonly RedactionRule[] = [
   {
     name: 'secret',
     pattern: new RegExp(
-      String.raw`\b((?:${SECRET_WORD})\s{0,2}(?:[:=]|\b(?:is|was|ist|lautet|war|est|es|era)\b:?)\s{0,3}["'«„“]?|bearer\s)([^\s"'»”,;]{3,400})`,
+      String.raw`\b((?:${SECRET_WORD})\s{0,2}(?:[:=]|\b(?:is|was|ist|lautet|war|est|es|era)\b:?)\s{0,3}["'«„“]?|bearer\s)((?<=["'«„“])[^"'»”“\n]{3,100}(?=["'»”“])|[^\s"'»”,;]{3,400})`,
       'giu',
     ),
     replace: secret,
@@ -234,6 +234,12 @@ export const REDACTION_RULES: readonly RedactionRule[] = [
       String.raw`(?<![\p{L}\p{N}])(?:${GREETING}),?[ ](${NAMES})(?=\s*(?:[,!.:;–—-]|\n|$)|\s(?:I|we|my|our|please|ich|wir|je|nous|mi|thank)\b)`,
       'gu',
     ),
+    replace: named,
+  },
+  {
+    // Written without capitals; only at the start of a line and before a comma or the line's end, or any word could be a name.
+    name: 'name',
+    pattern: /^(?:hi|hello|hey|dear|hallo|liebe[rs]?|bonjour|hola) (\p{Ll}{3,20})(?=[ ]?(?:[,!]|\n))/gmu,
     replace: named,
   },
   {

@@ -1,4 +1,6 @@
-import { jStat } from 'jstat';
+import jstat from 'jstat';
+
+const { jStat } = jstat;
 
 /** Quantile of Beta(a, b); p in (0, 1), a and b > 0. */
 export function betaQuantile(p: number, a: number, b: number): number {

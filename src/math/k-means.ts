@@ -1,5 +1,5 @@
 import { dot, normalizeRows } from './linear-algebra.ts';
-import { integer, type Random } from './random.ts';
+import type { Random } from './random.ts';
 
 /** A partition of unit vectors around unit centroids. */
 export interface Clustering {
@@ -54,7 +54,7 @@ export function refine(data: Float64Array, width: number, centroids: Float64Arra
   const rows = data.length / width;
   const labels = new Int32Array(rows).fill(-1);
   const similarities = new Float64Array(rows);
-  let current = Float64Array.from(centroids);
+  let current = centroids;
   let changed = Array.from({ length: centroids.length / width }, (_, c) => c);
   for (let round = 0; ; round++) {
     const moved = assignRows(data, width, current, changed, labels, similarities);
@@ -137,9 +137,13 @@ function scan(
 ): void {
   let c = 0;
   for (; c + 4 <= names.length; c += 4) {
-    let [at, a, b, d, e] = [c * width, 0, 0, 0, 0];
-    for (let i = 0; i < width; i++, at++) {
-      const x = data[from + i] as number;
+    let at = c * width;
+    let a = 0;
+    let b = 0;
+    let d = 0;
+    let e = 0;
+    for (let i = from; i < from + width; i++, at++) {
+      const x = data[i] as number;
       a += x * (centroids[at] as number);
       b += x * (centroids[at + width] as number);
       d += x * (centroids[at + 2 * width] as number);
@@ -193,24 +197,22 @@ function differing(before: Float64Array, after: Float64Array, width: number): nu
 function spreadCentroids(data: Float64Array, width: number, k: number, random: Random): Float64Array {
   const rows = data.length / width;
   const centroids = new Float64Array(k * width);
-  let first = integer(random, rows);
-  let gaps = new Float64Array(rows).fill(2);
+  let gaps: Float64Array = new Float64Array(rows).fill(2);
   for (let c = 0; c < k; c++) {
-    const candidates = c === 0 ? [first] : [drawByWeight(gaps, random), drawByWeight(gaps, random)];
-    const tried = candidates.map((row) => gapsWith(data, width, row, gaps));
-    const pick = tried.length > 1 && sum(tried[1] as Float64Array) < sum(tried[0] as Float64Array) ? 1 : 0;
-    first = candidates[pick] as number;
-    gaps = tried[pick] as Float64Array<ArrayBuffer>;
-    centroids.set(data.subarray(first * width, (first + 1) * width), c * width);
+    const candidates = [drawByWeight(gaps, random), drawByWeight(gaps, random)] as const;
+    const [first, second] = [gapsWith(data, width, candidates[0], gaps), gapsWith(data, width, candidates[1], gaps)];
+    const better = sum(second) < sum(first);
+    gaps = better ? second : first;
+    const row = candidates[better ? 1 : 0];
+    centroids.set(data.subarray(row * width, (row + 1) * width), c * width);
   }
   return centroids;
 }
 
-function gapsWith(data: Float64Array, width: number, centre: number, gaps: Float64Array): Float64Array<ArrayBuffer> {
-  const centroid = Float64Array.from(data.subarray(centre * width, (centre + 1) * width));
+function gapsWith(data: Float64Array, width: number, centre: number, gaps: Float64Array): Float64Array {
   const lowered = new Float64Array(gaps.length);
   for (let row = 0; row < gaps.length; row++) {
-    const gap = Math.max(0, 1 - dot(data, row * width, centroid, 0, width));
+    const gap = Math.max(0, 1 - dot(data, row * width, data, centre * width, width));
     lowered[row] = Math.min(gaps[row] as number, gap);
   }
   return lowered;

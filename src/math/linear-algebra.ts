@@ -9,7 +9,10 @@ export function dot(
   fromB: number,
   size: number,
 ): number {
-  let [s, t, u, v] = [0, 0, 0, 0];
+  let s = 0;
+  let t = 0;
+  let u = 0;
+  let v = 0;
   let i = 0;
   for (; i + 4 <= size; i += 4) {
     s += (a[fromA + i] as number) * (b[fromB + i] as number);

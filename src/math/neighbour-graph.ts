@@ -1,3 +1,5 @@
+import { dot } from './linear-algebra.ts';
+
 /** An undirected weighted graph by rows: node v has the edges `starts[v] .. starts[v + 1]`; each edge stands at both of its nodes. */
 export interface Graph {
   readonly nodes: number;
@@ -53,27 +55,11 @@ interface NearestLists {
 function nearestLists(data: Float64Array, width: number, size: number): NearestLists {
   const count = data.length / width;
   const lists = { size, rows: new Int32Array(count * size).fill(-1), similarities: new Float64Array(count * size).fill(-2) };
-  const row = new Float64Array(width);
   for (let a = 0; a < count; a++) {
-    row.set(data.subarray(a * width, (a + 1) * width));
-    let b = a + 1;
-    for (; b + 2 <= count; b += 2) {
-      let [at, first, second] = [b * width, 0, 0];
-      for (let i = 0; i < width; i++, at++) {
-        const x = row[i] as number;
-        first += x * (data[at] as number);
-        second += x * (data[at + width] as number);
-      }
-      insert(lists, a, b, first);
-      insert(lists, b, a, first);
-      insert(lists, a, b + 1, second);
-      insert(lists, b + 1, a, second);
-    }
-    for (; b < count; b++) {
-      let product = 0;
-      for (let i = 0; i < width; i++) product += (row[i] as number) * (data[b * width + i] as number);
-      insert(lists, a, b, product);
-      insert(lists, b, a, product);
+    for (let b = a + 1; b < count; b++) {
+      const similarity = dot(data, a * width, data, b * width, width);
+      if (similarity > (lists.similarities[a * size + size - 1] as number)) insert(lists, a, b, similarity);
+      if (similarity > (lists.similarities[b * size + size - 1] as number)) insert(lists, b, a, similarity);
     }
   }
   return lists;
@@ -83,7 +69,6 @@ function insert(lists: NearestLists, row: number, other: number, similarity: num
   const { size, rows, similarities } = lists;
   const first = row * size;
   let at = first + size - 1;
-  if (similarity <= (similarities[at] as number)) return;
   while (at > first && similarity > (similarities[at - 1] as number)) {
     similarities[at] = similarities[at - 1] as number;
     rows[at] = rows[at - 1] as number;

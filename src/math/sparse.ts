@@ -41,7 +41,8 @@ function addScaled(
   scale: number,
   size: number,
 ): void {
-  let [at, of] = [to, from];
+  let at = to;
+  let of = from;
   for (const end = to + size - 3; at < end; at += 4, of += 4) {
     target[at] = (target[at] as number) + scale * (source[of] as number);
     target[at + 1] = (target[at + 1] as number) + scale * (source[of + 1] as number);

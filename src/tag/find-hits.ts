@@ -1,4 +1,5 @@
-import type { CompiledRule } from './compile-rules.ts';
+import type { CauseRule } from '../domain/cause.ts';
+import { type CompiledRule, findWord } from './compile-rules.ts';
 import type { ReadField } from './read-fields.ts';
 import { TrigramFilter } from './trigram-filter.ts';
 
@@ -26,19 +27,35 @@ const filter = new TrigramFilter();
 /**
  * Searches rules in a ticket. Each rule hits at most once, in the customer's words if it can. The customer's words are searched with the rules of their
  * language, notes with those of every language (support writes in the firm's language, not the customer's); language `und` is searched with all.
- * @returns hits in rule order.
+ * Vetoes are heard only for causes that something speaks for: most tickets name none, and this halves the time.
+ * @returns hits in favour in rule order, then vetoes.
  */
 export function findHits(text: TicketText, rules: readonly CompiledRule[]): Hit[] {
   filter.clear();
   for (const field of text.fields) for (const sentence of field.sentences) filter.add(sentence.folded);
   filter.add(text.record);
+  const inFavour = search(text, rules, (rule) => rule.weight > 0);
+  const alleged = new Set(inFavour.map((hit) => hit.compiled.rule.cause));
+  return [...inFavour, ...search(text, rules, (rule) => rule.weight < 0 && alleged.has(rule.cause))];
+}
+
+function search(text: TicketText, rules: readonly CompiledRule[], wanted: (rule: CauseRule) => boolean): Hit[] {
   const hits: Hit[] = [];
   for (const compiled of rules) {
-    if (!compiled.pattern || !compiled.required.every((set) => filter.mayContain(set))) continue;
-    const hit = compiled.rule.where === 'record' ? hitInRecord(compiled, text.record) : hitInFields(compiled, text);
+    if (!compiled.pattern || !wanted(compiled.rule)) continue;
+    if (!compiled.required.every((set) => filter.mayContain(set))) continue;
+    const hit = findRule(compiled, text);
     if (hit) hits.push(hit);
   }
   return hits;
+}
+
+/**
+ * Searches one rule, whatever its weight.
+ * @returns its first hit, in the customer's words if it can be.
+ */
+export function findRule(compiled: CompiledRule, text: TicketText): Hit | undefined {
+  return compiled.rule.where === 'record' ? hitInRecord(compiled, text.record) : hitInFields(compiled, text);
 }
 
 function hitInFields(compiled: CompiledRule, text: TicketText): Hit | undefined {
@@ -60,14 +77,17 @@ function looksAt({ rule }: CompiledRule, field: ReadField, language: string): bo
 
 function hitInSentence(compiled: CompiledRule, field: ReadField, index: number): Hit | undefined {
   const sentence = field.sentences[index] as ReadField['sentences'][number];
-  const match = compiled.pattern?.exec(sentence.folded);
-  if (!match || compiled.unless.some((pattern) => pattern.test(sentence.folded))) return undefined;
+  const match = compiled.pattern && findWord(compiled.pattern, sentence.folded);
+  if (!match || compiled.unless.some((pattern) => findWord(pattern, sentence.folded))) return undefined;
   const near = [field.sentences[index - 1], sentence, field.sentences[index + 1]];
-  if (!compiled.and.every((pattern) => near.some((other) => other && pattern.test(other.folded)))) return undefined;
+  if (!compiled.and.every((pattern) => near.some((other) => other && findWord(pattern, other.folded))))
+    return undefined;
   const start = sentence.start + match.index;
   return { compiled, field, sentence: index, start, end: start + match[0].length };
 }
 
 function hitInRecord(compiled: CompiledRule, record: string): Hit | undefined {
-  return compiled.pattern?.test(record) ? { compiled, field: null, sentence: -1, start: 0, end: 0 } : undefined;
+  return compiled.pattern && findWord(compiled.pattern, record)
+    ? { compiled, field: null, sentence: -1, start: 0, end: 0 }
+    : undefined;
 }

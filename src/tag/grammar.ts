@@ -1,4 +1,4 @@
-import type { CompiledRule } from './compile-rules.ts';
+import { type CompiledRule, findWord } from './compile-rules.ts';
 import type { Hit, TicketText } from './find-hits.ts';
 import type { ReadField } from './read-fields.ts';
 
@@ -41,8 +41,13 @@ export function findGrammarHits(text: TicketText, rules: readonly CompiledRule[]
 
 function holds(compiled: CompiledRule, field: ReadField, index: number, grammar: Grammar): boolean {
   const folded = field.sentences[index]?.folded ?? '';
-  if (!compiled.and.every((pattern) => pattern.test(folded)) || compiled.unless.some((pattern) => pattern.test(folded))) return false;
-  return grammar(folded, compiled.rule.pattern);
+  if (
+    !compiled.and.every((pattern) => findWord(pattern, folded)) ||
+    compiled.unless.some((pattern) => findWord(pattern, folded))
+  )
+    return false;
+  const { start, end } = field.sentences[index] as { start: number; end: number };
+  return grammar(field.text.slice(start, end), compiled.rule.pattern);
 }
 
 function hitOf(compiled: CompiledRule, field: ReadField, index: number): Hit {

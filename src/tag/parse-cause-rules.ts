@@ -5,7 +5,9 @@ import { compileRules } from './compile-rules.ts';
 const PLACES = ['text', 'note', 'any', 'record', 'grammar'] as const;
 const PROMISES = ['capability', 'date', 'price', 'service level', 'compatibility'] as const;
 const STANDINGS = ['alleged', 'documented', 'contradicted'] as const;
-const FIELDS = 'id cause language where pattern and unless weight promise standing reason example counterExample'.split(' ');
+const FIELDS = 'id cause language where pattern and unless weight promise standing reason example counterExample'.split(
+  ' ',
+);
 const HEAVIEST = 6;
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -19,7 +21,9 @@ type Fields = Readonly<Record<string, unknown>>;
 export function parseCauseRules(input: unknown): CauseRules {
   const file = fieldsOf(input, 'cause rules');
   const words = parseWords(fieldsOf(file.words ?? {}, 'words'));
-  const rules = listOf(file.rules, 'rules').map((entry, index) => parseRule(fieldsOf(entry, `rules[${index}]`), index, words));
+  const rules = listOf(file.rules, 'rules').map((entry, index) =>
+    parseRule(fieldsOf(entry, `rules[${index}]`), index, words),
+  );
   assertUniqueIds(rules);
   const parsed: CauseRules = {
     version: textOf(file.version, 'version'),
@@ -27,7 +31,8 @@ export function parseCauseRules(input: unknown): CauseRules {
     prior: eachCause(file.prior, 'prior', (value, where) => numberOf(value, where, -20, 20)),
     taggedFrom: numberOf(file.taggedFrom, 'taggedFrom', 0, 1),
     unsureFrom: numberOf(file.unsureFrom, 'unsureFrom', 0, 1),
-    calibration: file.calibration === undefined ? undefined : eachCause(file.calibration, 'calibration', parseCalibration),
+    calibration:
+      file.calibration === undefined ? undefined : eachCause(file.calibration, 'calibration', parseCalibration),
     rules,
   };
   if (parsed.unsureFrom > parsed.taggedFrom) fail('unsureFrom', 'at most taggedFrom', String(parsed.unsureFrom));
@@ -41,7 +46,9 @@ function parseRule(fields: Fields, index: number, words: ReadonlyMap<string, str
   const unknown = Object.keys(fields).find((key) => !FIELDS.includes(key));
   if (unknown !== undefined) fail(at(unknown), `one of ${FIELDS.join(', ')}`, 'an unknown field');
   const patterns = (value: unknown, field: string) =>
-    value === undefined ? undefined : listOf(value, at(field)).map((entry) => expand(textOf(entry, at(field)), words, at(field)));
+    value === undefined
+      ? undefined
+      : listOf(value, at(field)).map((entry) => expand(textOf(entry, at(field)), words, at(field)));
   const cause = textOf(fields.cause, at('cause'));
   if (!isCause(cause)) fail(at('cause'), `one of ${CAUSES.join(', ')}`, cause);
   const weight = numberOf(fields.weight, at('weight'), -HEAVIEST, HEAVIEST);
@@ -61,13 +68,15 @@ function parseRule(fields: Fields, index: number, words: ReadonlyMap<string, str
     standing: fields.standing === undefined ? undefined : oneOf(fields.standing, STANDINGS, at('standing')),
     reason: textOf(fields.reason, at('reason')),
     example: textOf(fields.example, at('example')),
-    counterExample: fields.counterExample === undefined ? undefined : textOf(fields.counterExample, at('counterExample')),
+    counterExample:
+      fields.counterExample === undefined ? undefined : textOf(fields.counterExample, at('counterExample')),
   };
 }
 
 function parseWords(fields: Fields): ReadonlyMap<string, string> {
   const words = new Map<string, string>();
-  for (const [name, value] of Object.entries(fields)) words.set(name, expand(textOf(value, `words.${name}`), words, `words.${name}`));
+  for (const [name, value] of Object.entries(fields))
+    words.set(name, expand(textOf(value, `words.${name}`), words, `words.${name}`));
   return words;
 }
 
@@ -81,12 +90,22 @@ function expand(pattern: string, words: ReadonlyMap<string, string>, where: stri
 
 function parseCalibration(value: unknown, where: string): Calibration {
   const fields = fieldsOf(value, where);
-  return { slope: numberOf(fields.slope, `${where}.slope`, 0, 10), intercept: numberOf(fields.intercept, `${where}.intercept`, -20, 20) };
+  return {
+    slope: numberOf(fields.slope, `${where}.slope`, 0, 10),
+    intercept: numberOf(fields.intercept, `${where}.intercept`, -20, 20),
+  };
 }
 
-function eachCause<T>(value: unknown, where: string, parse: (entry: unknown, where: string) => T): Readonly<Record<Cause, T>> {
+function eachCause<T>(
+  value: unknown,
+  where: string,
+  parse: (entry: unknown, where: string) => T,
+): Readonly<Record<Cause, T>> {
   const fields = fieldsOf(value, where);
-  return Object.fromEntries(CAUSES.map((cause) => [cause, parse(fields[cause], `${where}.${cause}`)])) as Record<Cause, T>;
+  return Object.fromEntries(CAUSES.map((cause) => [cause, parse(fields[cause], `${where}.${cause}`)])) as Record<
+    Cause,
+    T
+  >;
 }
 
 function assertUniqueIds(rules: readonly CauseRule[]): void {
@@ -113,7 +132,8 @@ function textOf(value: unknown, where: string): string {
 }
 
 function numberOf(value: unknown, where: string, least: number, most: number): number {
-  if (typeof value !== 'number' || !(value >= least && value <= most)) fail(where, `a number from ${least} to ${most}`, kindOf(value));
+  if (typeof value !== 'number' || !(value >= least && value <= most))
+    fail(where, `a number from ${least} to ${most}`, kindOf(value));
   return value as number;
 }
 
@@ -123,7 +143,11 @@ function oneOf<T extends string>(value: unknown, allowed: readonly T[], where: s
 }
 
 function kindOf(value: unknown): string {
-  return typeof value === 'number' || typeof value === 'string' ? JSON.stringify(value) : value === null ? 'null' : typeof value;
+  return typeof value === 'number' || typeof value === 'string'
+    ? JSON.stringify(value)
+    : value === null
+      ? 'null'
+      : typeof value;
 }
 
 function fail(where: string, expected: string, got: string): never {

@@ -22,7 +22,9 @@ const CLAUSE_BORDER = /[,;:()–—]| - /gu;
 export function quoteEvidence(hits: readonly Hit[]): Evidence | undefined {
   const withText = hits.filter((hit) => hit.field !== null);
   const customers = withText.filter((hit) => hit.field?.from === 'customer');
-  const [best] = [...(customers.length > 0 ? customers : withText)].sort((a, b) => b.compiled.rule.weight - a.compiled.rule.weight);
+  const [best] = [...(customers.length > 0 ? customers : withText)].sort(
+    (a, b) => b.compiled.rule.weight - a.compiled.rule.weight,
+  );
   return best && quoteHit(best);
 }
 
@@ -31,7 +33,14 @@ function quoteHit(hit: Hit): Evidence {
   const sentence = trim(field.text, field.sentences[hit.sentence] as Range);
   const clause = sentence.end - sentence.start <= WHOLE ? sentence : clauseAround(field.text, sentence, hit);
   const { start, end } = trim(field.text, clip(field.text, clause, hit));
-  return { from: field.from, field: field.field, start, end, message: field.message, quote: field.text.slice(start, end) };
+  return {
+    from: field.from,
+    field: field.field,
+    start,
+    end,
+    message: field.message,
+    quote: field.text.slice(start, end),
+  };
 }
 
 /** The part of a sentence between the clause borders on either side of a match. */
@@ -55,7 +64,10 @@ function clip(text: string, range: Range, match: Range): Range {
   const spare = Math.max(0, LONGEST - (match.end - match.start));
   const start = Math.max(range.start, match.start - Math.floor(spare / 2));
   const end = Math.min(range.end, start + LONGEST);
-  return { start: start === range.start ? start : wordStart(text, start, match.start), end: end === range.end ? end : wordEnd(text, end, start) };
+  return {
+    start: start === range.start ? start : wordStart(text, start, match.start),
+    end: end === range.end ? end : wordEnd(text, end, start),
+  };
 }
 
 function wordStart(text: string, at: number, latest: number): number {

@@ -72,7 +72,8 @@ class LiteralReader {
   }
 
   private skipClass(): null {
-    while (this.pattern[this.at] !== ']' && this.at < this.pattern.length) this.at += this.pattern[this.at] === '\\' ? 2 : 1;
+    while (this.pattern[this.at] !== ']' && this.at < this.pattern.length)
+      this.at += this.pattern[this.at] === '\\' ? 2 : 1;
     this.at++;
     return null;
   }

@@ -12,7 +12,10 @@ const RECORD_CAP = 1;
  * @returns sums in log-odds, before calibration.
  */
 export function sumVotes(hits: readonly Hit[], rules: CauseRules): Readonly<Record<Cause, number>> {
-  return Object.fromEntries(CAUSES.map((cause) => [cause, rules.prior[cause] + sumOf(hits, cause)])) as Record<Cause, number>;
+  return Object.fromEntries(CAUSES.map((cause) => [cause, rules.prior[cause] + sumOf(hits, cause)])) as Record<
+    Cause,
+    number
+  >;
 }
 
 /**

@@ -20,7 +20,10 @@ export function foldText(text: string): string {
   const lower = text.toLowerCase();
   // A few letters (İ) grow when lowered; then only the letters that keep their length are lowered.
   const same = lower.length === text.length ? lower : Array.from(text, lowerKeepingLength).join('');
-  return same.replace(/[‘’ʼ´`]/gu, "'").replace(/[“”„«»]/gu, '"').replace(/\s/gu, ' ');
+  return same
+    .replace(/[‘’ʼ´`]/gu, "'")
+    .replace(/[“”„«»]/gu, '"')
+    .replace(/\s/gu, ' ');
 }
 
 function lowerKeepingLength(letter: string): string {

@@ -8,6 +8,9 @@ import { quoteEvidence } from './quote-evidence.ts';
 import { readFields, readRecord } from './read-fields.ts';
 import { scoreSums, sumVotes } from './score-votes.ts';
 
+/** Scores this near to 0 or 1 are not worth reading the grammar for. */
+const DECIDED = 0.03;
+
 /**
  * Tags tickets with the causes that their words give evidence for. Rules vote sentence by sentence; a cause is tagged from the calibrated sum of its
  * votes, and only with a span to quote. Grammar is read (and its library loaded) for those tickets alone that it can decide.
@@ -31,10 +34,11 @@ async function tagTicket(ticket: Ticket, rules: CauseRules, compiled: readonly C
   return judge(ticket, hits, rules);
 }
 
-/** Causes that have a voice for them, and so might be tagged. */
+/** Causes that have a voice for them and are not decided beyond what grammar could change. */
 function openCauses(hits: readonly Hit[], rules: CauseRules): ReadonlySet<Cause> {
   const scores = scoreSums(sumVotes(hits, rules), rules);
-  return new Set(CAUSES.filter((cause) => scores[cause] >= rules.unsureFrom / 2 && hits.some((hit) => speaksFor(hit, cause))));
+  const open = (cause: Cause) => scores[cause] > DECIDED && scores[cause] < 1 - DECIDED;
+  return new Set(CAUSES.filter((cause) => open(cause) && hits.some((hit) => speaksFor(hit, cause))));
 }
 
 function judge(ticket: Ticket, hits: readonly Hit[], rules: CauseRules): TicketTags {

@@ -36,6 +36,7 @@ export class TrigramFilter {
 }
 
 function hashAt(text: string, at: number): number {
-  const mixed = Math.imul(text.charCodeAt(at), 0x9e3b) ^ Math.imul(text.charCodeAt(at + 1), 0x85eb) ^ text.charCodeAt(at + 2);
+  const mixed =
+    Math.imul(text.charCodeAt(at), 0x9e3b) ^ Math.imul(text.charCodeAt(at + 1), 0x85eb) ^ text.charCodeAt(at + 2);
   return (Math.imul(mixed, 0x2c1b3c6d) >>> (32 - BITS)) & (SIZE - 1);
 }

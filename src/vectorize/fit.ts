@@ -14,7 +14,7 @@ export interface FitOptions {
   readonly stopWords: StopWords;
 }
 
-export const P: Record<string, number> = { lsaMin: 10, rank: 100, rounds: 2, power: 0.4, lsaRew: 1, kdiv: 20, small: 0 };
+export const P = { rank: 100 };
 
 const SAMPLE = 20_000;
 
@@ -53,9 +53,9 @@ const NOTHING: Pooling = {
 function learn(vectors: readonly TermVector[], idf: Float64Array, random: Random): Pooling {
   const meanTerms = vectors.reduce((sum, { terms }) => sum + terms.length, 0) / vectors.length;
   const first = ppmiVectors(vectors, idf.length, P.rank, random);
-  const second = meanTerms > P.lsaMin ? lsaVectors(vectors, idf, P.rank, random) : undefined;
-  let pooling = withCommon(vectors, assemble(first, second, idf, idf.map((x) => x ** P.power)));
-  for (let round = 0; round < P.rounds; round++) {
+  const second = meanTerms > 10 ? lsaVectors(vectors, idf, P.rank, random) : undefined;
+  let pooling = withCommon(vectors, assemble(first, second, idf, idf.map((x) => x ** 0.4)));
+  for (let round = 0; round < 2; round++) {
     const weights = clusterWeights(vectors, pooling, random);
     pooling = withCommon(vectors, assemble(first, second, idf, weights));
   }
@@ -76,7 +76,7 @@ function assemble(
     projection.set(first.rows.subarray(term * first.dimensions, (term + 1) * first.dimensions), to);
     if (!second) continue;
     for (let i = 0; i < second.dimensions; i++) {
-      projection[to + first.dimensions + i] = (second.rows[term * second.dimensions + i] as number) / (P.lsaRew ? 1 : (weights[term] as number));
+      projection[to + first.dimensions + i] = (second.rows[term * second.dimensions + i] as number) / 1;
     }
   }
   const common = new Float32Array(dimensions);
@@ -85,7 +85,7 @@ function assemble(
 
 function withCommon(vectors: readonly TermVector[], pooling: Pooling): Pooling {
   const { dimensions, secondHalf = dimensions } = pooling;
-  const data = Float64Array.from(pool(vectors, pooling));
+  const data = new Float64Array(pool(vectors, pooling));
   let direction = new Float64Array(dimensions).fill(0);
   for (let i = 0; i < secondHalf; i++) direction[i] = 1 / Math.sqrt(secondHalf);
   for (let round = 0; round < 12; round++) {
@@ -101,8 +101,8 @@ function withCommon(vectors: readonly TermVector[], pooling: Pooling): Pooling {
 }
 
 function clusterWeights(vectors: readonly TermVector[], pooling: Pooling, random: Random): Float64Array {
-  const k = Math.max(2, Math.round(Math.min(P.kmax ?? 50, vectors.length / P.kdiv)));
-  const { labels } = kMeans(Float64Array.from(pool(vectors, pooling)), pooling.dimensions, k, random, { restarts: 1, rounds: P.kr ?? 8 });
+  const k = Math.max(2, Math.round(Math.min(50, vectors.length / 20)));
+  const { labels } = kMeans(new Float64Array(pool(vectors, pooling)), pooling.dimensions, k, random, { restarts: 1, rounds: 8 });
   const prior = new Float64Array(k);
   const counts = new Float64Array(pooling.weights.length * k);
   const totals = new Float64Array(pooling.weights.length);

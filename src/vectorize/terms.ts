@@ -1,6 +1,5 @@
 import type { TermVector } from '../domain/vector.ts';
 import type { Ticket } from '../domain/ticket.ts';
-import { X } from './word-vectors.ts';
 import { tokenize } from './tokenize.ts';
 
 /** Words too common to tell topics apart, by ISO 639-1 code, parted by spaces (`data/stop-words.json`). */
@@ -45,7 +44,7 @@ export function chooseTerms(tickets: readonly Ticket[], language: string, stopWo
     kept += seen.size;
     for (const term of seen) frequency.set(term, (frequency.get(term) ?? 0) + 1);
   }
-  const least = X.least ? X.least : tickets.length < 1500 ? 2 : kept / tickets.length > 30 ? 10 : 3;
+  const least = tickets.length < 600 ? 2 : kept / tickets.length > 30 ? 10 : 3;
   const most = Math.max(least, tickets.length * MAX_SHARE);
   const chosen = [...frequency].filter(([, count]) => count >= least && count <= most);
   chosen.sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).splice(MAX_TERMS);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type IngestContext, type Ingested, ingest } from '../../src/ingest/ingest.ts';
+import { type Ingested, ingest } from '../../src/ingest/ingest.ts';
+import type { IngestContext } from '../../src/ingest/ingest-context.ts';
 import { type ProfileOptions, startProfile } from '../../src/ingest/source-profile.ts';
 
 const HEADERS = ['ticket_id', 'closed_at', 'status', 'subject', 'description'];

@@ -20,6 +20,9 @@ describe('redact', () => {
     ['see https://x.example/reset?token=abc now', 'see [URL] now'],
     ['we live at 12 Main Street in town', 'we live at [ADDRESS] in town'],
     ['Sie finden uns Hauptstraße 12a', 'Sie finden uns [ADDRESS]'],
+    ['hi jane,\nit fails', 'hi [NAME],\nit fails'],
+    ['Estimado Sr. García:', 'Estimado Sr. [NAME]:'],
+    ['password: "correct horse"', 'password: "[SECRET]"'],
     ['my password is Hunter2!', 'my password is [SECRET]'],
     ['api_key=abcd1234efgh', 'api_key=[SECRET]'],
     ['Dear Mr Smith, hello', 'Dear Mr [NAME], hello'],
@@ -41,6 +44,7 @@ describe('redact', () => {
     'it costs $1,250,000.00 and 12.345.678,00 EUR',
     'see https://docs.example.com/guide/start',
     'Hello Team, we need help',
+    'hello all,\nhi team,',
     'Dear Support, please help',
   ])('leaves "%s" as it is', (text) => {
     expect(redacted(text)).toBe(text);

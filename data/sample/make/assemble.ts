@@ -94,6 +94,7 @@ const sample = new URL('../', here);
 const write = (name: string, body: string) => writeFileSync(new URL(name, sample), body);
 write('tickets.csv', toCsv(COLUMNS, all));
 for (const [name, body] of Object.entries(businessFiles(written, accounts, createDice(20261116)))) write(name, body);
+write('labels.csv', toCsv(['ticket_id', 'causes', 'topic'], written.map(({ id, story, causes }) => ({ ticket_id: id, causes: causes.join(' ') || 'none', topic: story }))));
 const truth = {
   about: 'What was planted. Ticket causes are what the author was asked to write; a later reading may differ.',
   stories: STORIES.map(({ id, causes, course, weekly, brief }) => ({ id, causes, course, weekly, segment: PLANTED_SEGMENTS[id] ?? null, brief })),
