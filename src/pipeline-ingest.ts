@@ -19,7 +19,12 @@ export interface Imported {
  * @param take is given each shard's tickets, in row order: saving them, or nothing when only checking.
  * @throws InputError when the source as a whole cannot be read as tickets.
  */
-export async function importTickets(source: TicketSource, options: ProfileOptions, context: IngestContext, take: (tickets: readonly Ticket[]) => Promise<void>): Promise<Imported> {
+export async function importTickets(
+  source: TicketSource,
+  options: ProfileOptions,
+  context: IngestContext,
+  take: (tickets: readonly Ticket[]) => Promise<void>,
+): Promise<Imported> {
   const profile = await profileSource(source, options);
   const rejects: Reject[] = [];
   let totals = NO_TOTALS;

@@ -25,7 +25,13 @@ export async function registryOf(run: RunRecord | null, store: Store): Promise<T
 }
 
 /** Hashes everything that a week rests on, the run before included: when an earlier week changes, the later ones are worked out again. */
-export async function fingerprintOf(weeks: readonly IsoWeek[], before: RunRecord | null, input: RunInput, settings: WeekSettings, { store, digest }: PipelineContext): Promise<RunFingerprint> {
+export async function fingerprintOf(
+  weeks: readonly IsoWeek[],
+  before: RunRecord | null,
+  input: RunInput,
+  settings: WeekSettings,
+  { store, digest }: PipelineContext,
+): Promise<RunFingerprint> {
   const { version, rules, seed, topics, windowWeeks, report, render, stopWords } = settings;
   const tickets = await store.loadTicketHashes(weeks[0] as IsoWeek, weeks.at(-1) as IsoWeek);
   const joins = input.joinFiles.map(({ kind, sha256 }) => `${kind} ${sha256}`);
@@ -46,8 +52,14 @@ export function same(a: RunFingerprint, b: RunFingerprint): boolean {
  * Where every row went, as seen from these tickets: rows of other weeks are out of the window; tickets that an earlier run stored count as pulled once more.
  * @throws ContractError when rows were lost.
  */
-export function coverageOf(tickets: readonly Ticket[], assignments: readonly Assignment[], { receipts, seen }: RunInput): Coverage {
-  const sum = (field: 'rows' | 'used' | 'rejected' | 'merged' | 'duplicate' | 'notClosed' | 'setAside' | 'outOfWindow') => receipts.reduce((total, receipt) => total + receipt[field], 0);
+export function coverageOf(
+  tickets: readonly Ticket[],
+  assignments: readonly Assignment[],
+  { receipts, seen }: RunInput,
+): Coverage {
+  const sum = (
+    field: 'rows' | 'used' | 'rejected' | 'merged' | 'duplicate' | 'notClosed' | 'setAside' | 'outOfWindow',
+  ) => receipts.reduce((total, receipt) => total + receipt[field], 0);
   const own = new Set(tickets.map(({ id }) => id));
   const brought = tickets.filter(({ id }) => seen.has(id)).length;
   const placed = assignments.filter(({ ticketId, topicId }) => topicId !== null && own.has(ticketId)).length;
@@ -69,11 +81,18 @@ export function coverageOf(tickets: readonly Ticket[], assignments: readonly Ass
 }
 
 /** What a reader must know before the first number. */
-export function noticesOf(measures: Measures, thisWeek: readonly Ticket[], last: RunRecord | null, coverage: Coverage): string[] {
+export function noticesOf(
+  measures: Measures,
+  thisWeek: readonly Ticket[],
+  last: RunRecord | null,
+  coverage: Coverage,
+): string[] {
   const notices = warnOfMatches(measures.matchRates);
-  if (thisWeek.every(({ description, messages }) => description === '' && messages.length === 0)) notices.unshift('Only subjects were given, no text: topics and trends alone can be read from them.');
+  if (thisWeek.every(({ description, messages }) => description === '' && messages.length === 0))
+    notices.unshift('Only subjects were given, no text: topics and trends alone can be read from them.');
   const earlier = last?.manifest?.coverage.tickets;
-  if (earlier !== undefined && earlier !== coverage.tickets) notices.unshift(`Restated: ${coverage.tickets - earlier} tickets more than when this week was first reported.`);
+  if (earlier !== undefined && earlier !== coverage.tickets)
+    notices.unshift(`Restated: ${coverage.tickets - earlier} tickets more than when this week was first reported.`);
   return notices;
 }
 

@@ -14,9 +14,19 @@ import { type Assignment, EMPTY_REGISTRY, type Topic, type TopicRegistry } from 
 import type { Embedding } from './domain/vector.ts';
 import { type IsoWeek, weekDays } from './domain/week.ts';
 import { measure } from './measure/measure.ts';
-import { coverageOf, fingerprintOf, knownWeeks, noticesOf, registryOf, runBefore, same, startTimer, type Timer } from './pipeline-state.ts';
+import {
+  coverageOf,
+  fingerprintOf,
+  knownWeeks,
+  noticesOf,
+  registryOf,
+  runBefore,
+  same,
+  startTimer,
+  type Timer,
+} from './pipeline-state.ts';
 import type { Clock, Log, Publisher, RunRecord, Store } from './ports.ts';
-import { render, type RenderSettings, renderFirstLook } from './render/render.ts';
+import { type RenderSettings, render, renderFirstLook } from './render/render.ts';
 import { lookBack } from './report/first-look.ts';
 import { report, type WeekReports } from './report/report.ts';
 import { tag } from './tag/tag.ts';
@@ -78,14 +88,20 @@ const SHARD = 5_000;
 const SAMPLE = 30_000;
 
 /** Works out and publishes one complete week, or leaves it alone when nothing that it rests on has changed. */
-export async function runWeek(week: IsoWeek, input: RunInput, settings: WeekSettings, context: PipelineContext): Promise<WeekOutcome> {
+export async function runWeek(
+  week: IsoWeek,
+  input: RunInput,
+  settings: WeekSettings,
+  context: PipelineContext,
+): Promise<WeekOutcome> {
   const { store, publisher } = context;
   const weeks = await knownWeeks(week, settings.windowWeeks, store);
   const before = await runBefore(week, store);
   const audit = input.audit.filter(({ at }) => at === undefined || at <= weekDays(week).sunday);
   const fingerprint = await fingerprintOf(weeks, before, { ...input, audit }, settings, context);
   const last = await store.latestRun(week);
-  if (last?.manifest && same(last.fingerprint, fingerprint) && (await publisher.has(week))) return outcomeOf(last.manifest, false);
+  if (last?.manifest && same(last.fingerprint, fingerprint) && (await publisher.has(week)))
+    return outcomeOf(last.manifest, false);
 
   const { runId } = await store.openRun(week, fingerprint);
   const timer = startTimer(context.clock);
@@ -94,36 +110,114 @@ export async function runWeek(week: IsoWeek, input: RunInput, settings: WeekSett
 
   const mined = await mineTickets(tickets, week, await registryOf(before, store), runId, settings, context, timer);
   const tags = await timer.time('tag', () => tagTickets(tickets, runId, settings, store));
-  const measures = await timer.time('measure', async () => measure({ ...mined, weeks, tickets, tags, audit, joins: input.joins, settings: settings.report, seed: settings.seed }));
+  const measures = await timer.time('measure', async () =>
+    measure({
+      ...mined,
+      weeks,
+      tickets,
+      tags,
+      audit,
+      joins: input.joins,
+      settings: settings.report,
+      seed: settings.seed,
+    }),
+  );
   await store.save(runId, 'measures', 0, measures);
 
   const coverage = coverageOf(thisWeek, mined.assignments, input);
   const ledger = before ? ((await store.load(before.runId, 'ledger'))[0] ?? []) : [];
   const notices = [...input.notices, ...noticesOf(measures, thisWeek, last, coverage)];
-  const view = { ...mined, runId, weeks, measures, tickets, tags, ledger, coverage, notices, audit, settings: settings.report, campaigns: input.joins.campaigns ?? [] };
+  const view = {
+    ...mined,
+    runId,
+    weeks,
+    measures,
+    tickets,
+    tags,
+    ledger,
+    coverage,
+    notices,
+    audit,
+    settings: settings.report,
+    campaigns: input.joins.campaigns ?? [],
+  };
   const written = await timer.time('report', async () => report(view));
   await store.save(runId, 'findings', 0, written.findings);
   await store.save(runId, 'ledger', 0, written.ledger);
 
-  const manifest: RunManifest = { runId, week, version: settings.version, fingerprint, seed: settings.seed, inputs: input.receipts, joins: input.joinFiles, coverage, counts: countsOf(written, mined.topics, tickets), timings: timer.timings, warnings: notices };
-  const pages = await timer.time('render', async () => pagesOf(written, { manifest, thisWeek, tags, ...mined }, input.rejects, settings.render));
+  const manifest: RunManifest = {
+    runId,
+    week,
+    version: settings.version,
+    fingerprint,
+    seed: settings.seed,
+    inputs: input.receipts,
+    joins: input.joinFiles,
+    coverage,
+    counts: countsOf(written, mined.topics, tickets),
+    timings: timer.timings,
+    warnings: notices,
+  };
+  const pages = await timer.time('render', async () =>
+    pagesOf(written, { manifest, thisWeek, tags, ...mined }, input.rejects, settings.render),
+  );
   await publisher.publish(week, pages);
   await store.finishRun(runId, manifest);
-  context.log.info(`${week}: ${coverage.tickets} tickets, ${mined.topics.length} topics, ${manifest.counts.cards} findings`, { runId });
+  context.log.info(
+    `${week}: ${coverage.tickets} tickets, ${mined.topics.length} topics, ${manifest.counts.cards} findings`,
+    { runId },
+  );
   return outcomeOf(manifest, true);
 }
 
 /** Writes the one look back over all complete weeks of a new store. */
-export async function runFirstLook(weeks: readonly IsoWeek[], input: RunInput, settings: WeekSettings, context: PipelineContext): Promise<void> {
+export async function runFirstLook(
+  weeks: readonly IsoWeek[],
+  input: RunInput,
+  settings: WeekSettings,
+  context: PipelineContext,
+): Promise<void> {
   const last = weeks.at(-1) as IsoWeek;
   const tickets = await context.store.loadTickets(weeks[0] as IsoWeek, last);
   const run = (await context.store.latestRun(last)) as RunRecord;
   const { topics, assignments } = placeTickets(tickets, last, settings, await registryOf(run, context.store));
   const tags = await tag(tickets, settings.rules);
-  const measures = measure({ weeks, tickets, tags, assignments, joins: input.joins, audit: [], settings: settings.report, seed: settings.seed });
+  const measures = measure({
+    weeks,
+    tickets,
+    tags,
+    assignments,
+    joins: input.joins,
+    audit: [],
+    settings: settings.report,
+    seed: settings.seed,
+  });
   const coverage = coverageOf(tickets, assignments, input);
-  const view = { runId: run.runId, weeks, measures, topics, tickets, tags, assignments, ledger: [], coverage, notices: input.notices, audit: [], settings: settings.report, campaigns: input.joins.campaigns ?? [] };
-  await context.publisher.publish('first-look', renderFirstLook(lookBack(view, input.receipts.flatMap(({ gaps }) => gaps)), settings.render));
+  const view = {
+    runId: run.runId,
+    weeks,
+    measures,
+    topics,
+    tickets,
+    tags,
+    assignments,
+    ledger: [],
+    coverage,
+    notices: input.notices,
+    audit: [],
+    settings: settings.report,
+    campaigns: input.joins.campaigns ?? [],
+  };
+  await context.publisher.publish(
+    'first-look',
+    renderFirstLook(
+      lookBack(
+        view,
+        input.receipts.flatMap(({ gaps }) => gaps),
+      ),
+      settings.render,
+    ),
+  );
 }
 
 /** Topics and places of the window's tickets. */
@@ -132,8 +226,18 @@ interface Mined {
   readonly assignments: readonly Assignment[];
 }
 
-async function mineTickets(tickets: readonly Ticket[], week: IsoWeek, registry: TopicRegistry, runId: RunId, settings: WeekSettings, { store }: PipelineContext, timer: Timer): Promise<Mined> {
-  const { embedding, topics, threshold } = await timer.time('fit', async () => fitTickets(tickets, week, registry, settings));
+async function mineTickets(
+  tickets: readonly Ticket[],
+  week: IsoWeek,
+  registry: TopicRegistry,
+  runId: RunId,
+  settings: WeekSettings,
+  { store }: PipelineContext,
+  timer: Timer,
+): Promise<Mined> {
+  const { embedding, topics, threshold } = await timer.time('fit', async () =>
+    fitTickets(tickets, week, registry, settings),
+  );
   await store.save(runId, 'embedding', 0, embedding);
   await store.save(runId, 'topics', 0, topics);
   const assignments: Assignment[] = [];
@@ -149,18 +253,43 @@ async function mineTickets(tickets: readonly Ticket[], week: IsoWeek, registry: 
 }
 
 /** Learns topics from tickets and places each of them, keeping nothing: for looking back and for measuring. */
-export function placeTickets(tickets: readonly Ticket[], week: IsoWeek, settings: MiningSettings, registry = EMPTY_REGISTRY): Mined {
+export function placeTickets(
+  tickets: readonly Ticket[],
+  week: IsoWeek,
+  settings: MiningSettings,
+  registry = EMPTY_REGISTRY,
+): Mined {
   const { embedding, topics, threshold } = fitTickets(tickets, week, registry, settings);
-  return { topics, assignments: shards(tickets).flatMap((shard) => assign(transform(shard, embedding), topics, { threshold })) };
+  return {
+    topics,
+    assignments: shards(tickets).flatMap((shard) => assign(transform(shard, embedding), topics, { threshold })),
+  };
 }
 
-function fitTickets(tickets: readonly Ticket[], week: IsoWeek, registry: TopicRegistry, settings: MiningSettings): TopicFit & { readonly embedding: Embedding } {
+function fitTickets(
+  tickets: readonly Ticket[],
+  week: IsoWeek,
+  registry: TopicRegistry,
+  settings: MiningSettings,
+): TopicFit & { readonly embedding: Embedding } {
   const learned = sampleEvenly(tickets, SAMPLE);
   const embedding = fit(learned, { seed: settings.seed, stopWords: settings.stopWords });
-  return { embedding, ...fitTopics(transform(learned, embedding), embedding, learned, registry, { week, topics: settings.topics, seed: settings.seed }) };
+  return {
+    embedding,
+    ...fitTopics(transform(learned, embedding), embedding, learned, registry, {
+      week,
+      topics: settings.topics,
+      seed: settings.seed,
+    }),
+  };
 }
 
-async function tagTickets(tickets: readonly Ticket[], runId: RunId, settings: WeekSettings, store: Store): Promise<TicketTags[]> {
+async function tagTickets(
+  tickets: readonly Ticket[],
+  runId: RunId,
+  settings: WeekSettings,
+  store: Store,
+): Promise<TicketTags[]> {
   const tags: TicketTags[] = [];
   for (const [shard, part] of shards(tickets).entries()) {
     const tagged = await tag(part, settings.rules);
@@ -171,7 +300,9 @@ async function tagTickets(tickets: readonly Ticket[], runId: RunId, settings: We
 }
 
 function shards(tickets: readonly Ticket[]): Ticket[][] {
-  return Array.from({ length: Math.ceil(tickets.length / SHARD) }, (_, index) => tickets.slice(index * SHARD, (index + 1) * SHARD));
+  return Array.from({ length: Math.ceil(tickets.length / SHARD) }, (_, index) =>
+    tickets.slice(index * SHARD, (index + 1) * SHARD),
+  );
 }
 
 /** Every nth ticket in order of time, so that each week is learned from in proportion. */
@@ -186,14 +317,33 @@ interface Printed extends Mined {
   readonly tags: readonly TicketTags[];
 }
 
-function pagesOf(written: WeekReports, { manifest, thisWeek, tags, topics, assignments }: Printed, rejects: readonly Reject[], settings: RenderSettings): readonly Page[] {
+function pagesOf(
+  written: WeekReports,
+  { manifest, thisWeek, tags, topics, assignments }: Printed,
+  rejects: readonly Reject[],
+  settings: RenderSettings,
+): readonly Page[] {
   const tagsOf = new Map(tags.map((entry) => [entry.ticketId, entry]));
-  const topicOf = new Map(assignments.map(({ ticketId, topicId }) => [ticketId, topics.find(({ id }) => id === topicId) ?? null]));
-  const tickets = thisWeek.map(({ id, week }) => ({ ticketId: id, week, topic: topicOf.get(id) ?? null, tags: tagsOf.get(id) as TicketTags }));
-  return render({ ...written, manifest, tickets, topics: written.overview.topics, refusals: written.overview.refusals, rejects }, settings);
+  const topicOf = new Map(
+    assignments.map(({ ticketId, topicId }) => [ticketId, topics.find(({ id }) => id === topicId) ?? null]),
+  );
+  const tickets = thisWeek.map(({ id, week }) => ({
+    ticketId: id,
+    week,
+    topic: topicOf.get(id) ?? null,
+    tags: tagsOf.get(id) as TicketTags,
+  }));
+  return render(
+    { ...written, manifest, tickets, topics: written.overview.topics, refusals: written.overview.refusals, rejects },
+    settings,
+  );
 }
 
-function countsOf({ findings, reports }: WeekReports, topics: readonly Topic[], tickets: readonly Ticket[]): Record<string, number> {
+function countsOf(
+  { findings, reports }: WeekReports,
+  topics: readonly Topic[],
+  tickets: readonly Ticket[],
+): Record<string, number> {
   const cards = new Set(reports.flatMap((one) => one.cards.map(({ id }) => id)));
   return { window_tickets: tickets.length, topics: topics.length, findings: findings.length, cards: cards.size };
 }

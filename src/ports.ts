@@ -75,7 +75,10 @@ export interface Store {
   /** Tickets of the weeks `first` to `last`, both included, ordered by closing time, then id. */
   loadTickets(first: IsoWeek, last: IsoWeek): Promise<readonly Ticket[]>;
   /** Content hashes of the same tickets, in the same order. */
-  loadTicketHashes(first: IsoWeek, last: IsoWeek): Promise<readonly { readonly id: TicketId; readonly week: IsoWeek; readonly hash: string }[]>;
+  loadTicketHashes(
+    first: IsoWeek,
+    last: IsoWeek,
+  ): Promise<readonly { readonly id: TicketId; readonly week: IsoWeek; readonly hash: string }[]>;
   /** Weeks that hold tickets, oldest first, with their counts. */
   countTickets(): Promise<readonly { readonly week: IsoWeek; readonly tickets: number }[]>;
   /** Removes a ticket, and its place in every stored run value. @returns whether it was there. */

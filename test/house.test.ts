@@ -23,7 +23,10 @@ const RULES: Readonly<Record<string, { readonly rooms: readonly string[]; readon
   config: { rooms: ['domain', ...STEPS], packages: ['zod'] },
   adapters: { rooms: ['domain', 'ports'], packages: ['node:', 'csv-parse', '@electric-sql/pglite', 'kysely', 'pg'] },
   app: { rooms: ['domain', 'ports', 'config', 'pipeline', 'adapters', ...STEPS], packages: ['node:'] },
-  cli: { rooms: ['domain', 'math', 'ports', 'config', 'pipeline', 'adapters', 'app', ...STEPS], packages: ['node:', 'commander'] },
+  cli: {
+    rooms: ['domain', 'math', 'ports', 'config', 'pipeline', 'adapters', 'app', ...STEPS],
+    packages: ['node:', 'commander'],
+  },
   index: { rooms: ['domain', ...STEPS], packages: [] },
 };
 
@@ -48,10 +51,19 @@ function readImports(file: string): Import[] {
   const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.ES2022, true);
   const found: Import[] = [];
   const visit = (node: ts.Node): void => {
-    if ((ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) && node.moduleSpecifier && ts.isStringLiteral(node.moduleSpecifier)) {
-      found.push({ file, target: node.moduleSpecifier.text, typeOnly: ts.isImportDeclaration(node) ? node.importClause?.isTypeOnly === true : node.isTypeOnly });
+    if (
+      (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) &&
+      node.moduleSpecifier &&
+      ts.isStringLiteral(node.moduleSpecifier)
+    ) {
+      found.push({
+        file,
+        target: node.moduleSpecifier.text,
+        typeOnly: ts.isImportDeclaration(node) ? node.importClause?.isTypeOnly === true : node.isTypeOnly,
+      });
     }
-    const [argument] = ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword ? node.arguments : [];
+    const [argument] =
+      ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword ? node.arguments : [];
     if (argument && ts.isStringLiteral(argument)) found.push({ file, target: argument.text, typeOnly: false });
     ts.forEachChild(node, visit);
   };
@@ -67,7 +79,10 @@ function roomOf(file: string): string {
 
 function packageOf(target: string): string {
   if (target.startsWith('node:')) return 'node:';
-  return target.split('/').slice(0, target.startsWith('@') ? 2 : 1).join('/');
+  return target
+    .split('/')
+    .slice(0, target.startsWith('@') ? 2 : 1)
+    .join('/');
 }
 
 const shown = (file: string) => relative(ROOT, file);
@@ -91,12 +106,21 @@ describe('the house', () => {
   });
 
   it('imports existing files by their full name', () => {
-    const missing = imports.filter(({ file, target }) => target.startsWith('.') && !existsSync(resolve(dirname(file), target)));
+    const missing = imports.filter(
+      ({ file, target }) => target.startsWith('.') && !existsSync(resolve(dirname(file), target)),
+    );
     expect(missing.map(({ file, target }) => `${shown(file)}: ${target}`)).toEqual([]);
   });
 
   it('has no cycle of imports', () => {
-    const edges = new Map(files.map((file) => [file, imports.filter((one) => one.file === file && !one.typeOnly && one.target.startsWith('.')).map(({ target }) => resolve(dirname(file), target))]));
+    const edges = new Map(
+      files.map((file) => [
+        file,
+        imports
+          .filter((one) => one.file === file && !one.typeOnly && one.target.startsWith('.'))
+          .map(({ target }) => resolve(dirname(file), target)),
+      ]),
+    );
     const done = new Set<string>();
     const walk = (file: string, path: readonly string[]): string[] => {
       if (path.includes(file)) return [[...path.slice(path.indexOf(file)), file].map(shown).join(' > ')];
@@ -114,18 +138,24 @@ describe('the house', () => {
       if (target.startsWith('.') || target.startsWith('node:')) continue;
       rooms.set(packageOf(target), (rooms.get(packageOf(target)) ?? new Set()).add(roomOf(file)));
     }
-    expect([...rooms].filter(([, where]) => where.size > 1).map(([name, where]) => `${name}: ${[...where].join(', ')}`)).toEqual([]);
+    expect(
+      [...rooms].filter(([, where]) => where.size > 1).map(([name, where]) => `${name}: ${[...where].join(', ')}`),
+    ).toEqual([]);
   });
 
   it('uses every dependency that it declares', () => {
-    const { dependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { dependencies: Record<string, string> };
+    const { dependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
+      dependencies: Record<string, string>;
+    };
     const used = new Set(imports.map(({ target }) => packageOf(target)));
     expect(Object.keys(dependencies).filter((name) => !used.has(name))).toEqual([]);
   });
 
   it('keeps clocks and chance out of the steps', () => {
     const pure = files.filter((file) => [...STEPS, 'domain', 'math'].includes(roomOf(file)));
-    const impure = pure.filter((file) => /Math\.random\(|Date\.now\(|new Date\(\)|performance\.|process\./.test(readFileSync(file, 'utf8')));
+    const impure = pure.filter((file) =>
+      /Math\.random\(|Date\.now\(|new Date\(\)|performance\.|process\./.test(readFileSync(file, 'utf8')),
+    );
     expect(impure.map(shown)).toEqual([]);
   });
 
@@ -133,7 +163,11 @@ describe('the house', () => {
     const silent = files.flatMap((file) => {
       const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.ES2022, true);
       return source.statements
-        .filter((node) => ts.canHaveModifiers(node) && ts.getModifiers(node)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword))
+        .filter(
+          (node) =>
+            ts.canHaveModifiers(node) &&
+            ts.getModifiers(node)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword),
+        )
         .filter((node) => ts.getJSDocCommentsAndTags(node).length === 0)
         .map((node) => `${shown(file)}: ${node.getText().slice(0, 60).split('\n')[0]}`);
     });

@@ -9,20 +9,30 @@ export async function check(files: readonly string[], flags: JobFlags, terminal:
   const options = jobOptions(files, flags, terminal.environment);
   const { imported, joins, warnings } = await checkFiles(options);
   const rejects = imported.flatMap((one) => one.rejects);
-  if (flags.json) printJson(terminal, 'check', { files: imported.map(({ receipt }) => receipt), joins, rejects: rejects.slice(0, 1_000) }, warnings);
+  if (flags.json)
+    printJson(
+      terminal,
+      'check',
+      { files: imported.map(({ receipt }) => receipt), joins, rejects: rejects.slice(0, 1_000) },
+      warnings,
+    );
   else {
     for (const { receipt } of imported) terminal.out(describeReceipt(receipt));
     for (const { kind, file, rows } of joins) terminal.out(`${kind}: ${file}, ${rows} rows`);
     for (const line of [...warnings, ...summarizeRejects(rejects)]) terminal.out(`! ${line}`);
   }
-  const [rows, rejected] = (['rows', 'rejected'] as const).map((field) => imported.reduce((sum, { receipt }) => sum + receipt[field], 0)) as [number, number];
+  const [rows, rejected] = (['rows', 'rejected'] as const).map((field) =>
+    imported.reduce((sum, { receipt }) => sum + receipt[field], 0),
+  ) as [number, number];
   if (imported.every(({ receipt }) => receipt.used === 0)) return EXIT.invalid;
   return rejected > rows * options.config.limits.rejectedShare ? EXIT.rejected : EXIT.done;
 }
 
 function describeReceipt(receipt: ImportReceipt): string {
   const { rows, used, rejected, merged, duplicate, notClosed, setAside, outOfWindow } = receipt;
-  const mapping = Object.entries(receipt.mapping).map(([canonical, header]) => (canonical === header ? canonical : `${canonical} = ${header}`));
+  const mapping = Object.entries(receipt.mapping).map(([canonical, header]) =>
+    canonical === header ? canonical : `${canonical} = ${header}`,
+  );
   const cut = Object.entries(receipt.cut).map(([rule, tickets]) => `${rule} ${tickets}`);
   return [
     `${receipt.file}  (sha256 ${receipt.sha256.slice(0, 16)}, ${receipt.bytes} bytes)`,

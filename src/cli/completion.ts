@@ -13,7 +13,11 @@ export function parseShell(text: string): (typeof SHELLS)[number] {
 /** Writes a shell's completion script from the commands and flags themselves, so that it can never lag behind them. */
 export function completionScript(program: Command, shell: (typeof SHELLS)[number]): string {
   const flags = (command: Command) => command.options.flatMap(({ long }) => long ?? []);
-  const words = program.commands.map((command) => ({ name: command.name(), flags: flags(command), words: command.commands.map((child) => child.name()) }));
+  const words = program.commands.map((command) => ({
+    name: command.name(),
+    flags: flags(command),
+    words: command.commands.map((child) => child.name()),
+  }));
   return { bash, zsh, fish }[shell](words, flags(program));
 }
 
@@ -47,5 +51,10 @@ function fish(commands: Words, general: readonly string[]): string {
     ...words.map((word) => `complete -c coalface -n "__fish_seen_subcommand_from ${name}" -a ${word}`),
     ...flags.map((flag) => `complete -c coalface -n "__fish_seen_subcommand_from ${name}" -l ${flag.slice(2)}`),
   ]);
-  return ['# coalface completion fish > ~/.config/fish/completions/coalface.fish', `complete -c coalface -n "not __fish_seen_subcommand_from ${names.join(' ')}" -a "${names.join(' ')}"`, ...general.map((flag) => `complete -c coalface -l ${flag.slice(2)}`), ...lines].join('\n');
+  return [
+    '# coalface completion fish > ~/.config/fish/completions/coalface.fish',
+    `complete -c coalface -n "not __fish_seen_subcommand_from ${names.join(' ')}" -a "${names.join(' ')}"`,
+    ...general.map((flag) => `complete -c coalface -l ${flag.slice(2)}`),
+    ...lines,
+  ].join('\n');
 }

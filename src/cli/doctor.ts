@@ -20,12 +20,28 @@ export async function doctor(flags: ConfigFlags & { readonly json?: boolean }, t
   const [major] = process.versions.node.split('.').map(Number);
   const findings: Finding[] = [
     { check: 'Coalface', ok: true, says: product.version },
-    { check: 'Node', ok: (major ?? 0) >= 20, says: `${process.versions.node} (20 or newer is needed), ${process.platform} ${process.arch}` },
+    {
+      check: 'Node',
+      ok: (major ?? 0) >= 20,
+      says: `${process.versions.node} (20 or newer is needed), ${process.platform} ${process.arch}`,
+    },
     { check: 'machine', ok: true, says: `${availableParallelism()} cores, ${Math.round(totalmem() / 2 ** 30)} GiB` },
-    attempt('settings', () => `${Object.values(loadConfig(flags, terminal.environment).origins).filter((origin) => origin !== 'default').length} set, the rest are defaults`),
+    attempt(
+      'settings',
+      () =>
+        `${Object.values(loadConfig(flags, terminal.environment).origins).filter((origin) => origin !== 'default').length} set, the rest are defaults`,
+    ),
     attempt('cause rules', () => `${parseCauseRules(product.causes).rules.length} rules`),
-    { check: 'sample company', ok: existsSync(product.sampleFolder), says: existsSync(product.sampleFolder) ? 'present' : 'missing' },
-    { check: 'queue', ok: true, says: terminal.environment.REDIS_URL ? 'REDIS_URL is set' : 'REDIS_URL is not set: `coalface run` needs none' },
+    {
+      check: 'sample company',
+      ok: existsSync(product.sampleFolder),
+      says: existsSync(product.sampleFolder) ? 'present' : 'missing',
+    },
+    {
+      check: 'queue',
+      ok: true,
+      says: terminal.environment.REDIS_URL ? 'REDIS_URL is set' : 'REDIS_URL is not set: `coalface run` needs none',
+    },
     await checkStore(terminal),
   ];
   if (flags.json) printJson(terminal, 'doctor', { checks: findings });
@@ -45,7 +61,8 @@ function attempt(check: string, look: () => string): Finding {
 async function checkStore({ environment }: Terminal): Promise<Finding> {
   const home = environment.COALFACE_HOME || '.coalface';
   const databaseUrl = environment.DATABASE_URL || undefined;
-  if (!databaseUrl && !existsSync(home)) return { check: 'store', ok: true, says: `embedded, will be made in ${resolve(home)}` };
+  if (!databaseUrl && !existsSync(home))
+    return { check: 'store', ok: true, says: `embedded, will be made in ${resolve(home)}` };
   try {
     const store = await openStore({ databaseUrl, home });
     const weeks = await store.countTickets();

@@ -23,13 +23,26 @@ interface Labels {
 }
 
 /** Tags and clusters the tickets of a labelled file and prints how well both agree with the labels. */
-export async function evaluate(file: string | undefined, flags: JobFlags & { readonly tickets?: string }, terminal: Terminal): Promise<number> {
+export async function evaluate(
+  file: string | undefined,
+  flags: JobFlags & { readonly tickets?: string },
+  terminal: Terminal,
+): Promise<number> {
   const product = loadProductData();
   const labelled = file ?? join(product.sampleFolder, 'labels.csv');
-  const options = jobOptions([flags.tickets ?? (file ? labelled : join(product.sampleFolder, 'tickets.csv'))], flags, terminal.environment);
+  const options = jobOptions(
+    [flags.tickets ?? (file ? labelled : join(product.sampleFolder, 'tickets.csv'))],
+    flags,
+    terminal.environment,
+  );
   const labels = await readLabels(labelled);
   const tickets = (await readTickets(options)).filter(({ id }) => labels.causes.has(id) || labels.topics.has(id));
-  if (tickets.length === 0) throw new InputError('no-labelled-tickets', { file: basename(labelled) }, 'expected labels of the tickets that were read, got none with the same ticket_id; give the export with --tickets FILE');
+  if (tickets.length === 0)
+    throw new InputError(
+      'no-labelled-tickets',
+      { file: basename(labelled) },
+      'expected labels of the tickets that were read, got none with the same ticket_id; give the export with --tickets FILE',
+    );
   const scores = evaluateTags(await tag(tickets, parseCauseRules(product.causes)), labels.causes);
   const topics = labels.topics.size > 0 ? scoreTopics(tickets, labels, options.config, product.stopWords) : null;
   if (flags.json) printJson(terminal, 'evaluation', { tickets: tickets.length, causes: scores, topics });
@@ -41,12 +54,22 @@ async function readLabels(path: string): Promise<Labels> {
   const { name, headers, rows } = await openJoinFile(path);
   const at = (column: string) => headers.findIndex((header) => header.trim().toLowerCase() === column);
   const [id, causes, topic] = [at('ticket_id'), at('causes'), at('topic')];
-  if (id < 0 || (causes < 0 && topic < 0)) throw new InputError('missing-column', { file: name, row: 1 }, `expected the columns ticket_id and causes (or topic), got ${headers.join(', ')}`);
+  if (id < 0 || (causes < 0 && topic < 0))
+    throw new InputError(
+      'missing-column',
+      { file: name, row: 1 },
+      `expected the columns ticket_id and causes (or topic), got ${headers.join(', ')}`,
+    );
   const labels = { causes: new Map<TicketId, readonly Cause[]>(), topics: new Map<TicketId, string>() };
   for (const { row, cells } of rows) {
     const ticket = (cells[id] ?? '').trim() as TicketId;
     const read = causes < 0 ? undefined : readCauses((cells[causes] ?? '').trim() || 'none');
-    if (causes >= 0 && !read) throw new InputError('bad-causes', { file: name, row, column: 'causes' }, 'expected causes parted by spaces (sales, professional-services, manufacturing, marketing) or none');
+    if (causes >= 0 && !read)
+      throw new InputError(
+        'bad-causes',
+        { file: name, row, column: 'causes' },
+        'expected causes parted by spaces (sales, professional-services, manufacturing, marketing) or none',
+      );
     if (read) labels.causes.set(ticket, read);
     if (topic >= 0 && cells[topic]) labels.topics.set(ticket, cells[topic]);
   }
@@ -62,27 +85,46 @@ interface TopicScore {
   readonly ari: number;
 }
 
-function scoreTopics(tickets: readonly Ticket[], { topics }: Labels, config: { readonly seed: number; readonly topics: number | 'auto' }, stopWords: Readonly<Record<string, string>>): TopicScore {
+function scoreTopics(
+  tickets: readonly Ticket[],
+  { topics }: Labels,
+  config: { readonly seed: number; readonly topics: number | 'auto' },
+  stopWords: Readonly<Record<string, string>>,
+): TopicScore {
   const known = tickets.filter(({ id }) => topics.has(id));
   const { assignments } = placeTickets(known, known.at(-1)?.week as Ticket['week'], { ...config, stopWords });
   const placed = new Map(assignments.map(({ ticketId, topicId }) => [ticketId, topicId ?? 'none']));
-  const [truth, found] = [known.map(({ id }) => topics.get(id) as string), known.map(({ id }) => placed.get(id) ?? 'none')];
+  const [truth, found] = [
+    known.map(({ id }) => topics.get(id) as string),
+    known.map(({ id }) => placed.get(id) ?? 'none'),
+  ];
   const unassigned = found.filter((topic) => topic === 'none').length;
   const { nmi, ari } = comparePartitions(truth, found);
   return { tickets: known.length, found: new Set(found).size, labelled: new Set(truth).size, unassigned, nmi, ari };
 }
 
-function printScores(tickets: number, scores: readonly CauseScore[], topics: TopicScore | null, terminal: Terminal): void {
+function printScores(
+  tickets: number,
+  scores: readonly CauseScore[],
+  topics: TopicScore | null,
+  terminal: Terminal,
+): void {
   terminal.out(`${tickets} labelled tickets`);
   terminal.out('cause                  precision            recall               F1    tagged wrongly   missed');
   for (const { cause, precision, recall, f1, falsePositives, falseNegatives, falselyFromNone } of scores) {
-    terminal.out(`${cause.padEnd(22)} ${range(precision)} ${range(recall)} ${f1 === null ? ' -  ' : f1.toFixed(2)}  ${`${falsePositives} (${falselyFromNone} none)`.padEnd(16)} ${falseNegatives}`);
+    terminal.out(
+      `${cause.padEnd(22)} ${range(precision)} ${range(recall)} ${f1 === null ? ' -  ' : f1.toFixed(2)}  ${`${falsePositives} (${falselyFromNone} none)`.padEnd(16)} ${falseNegatives}`,
+    );
   }
   if (!topics) return;
   const share = wilson(topics.unassigned, topics.tickets);
-  terminal.out(`topics: ${topics.found} found, ${topics.labelled} labelled, NMI ${topics.nmi.toFixed(3)}, ARI ${topics.ari.toFixed(3)}, ${(share.value * 100).toFixed(1)} % in no topic`);
+  terminal.out(
+    `topics: ${topics.found} found, ${topics.labelled} labelled, NMI ${topics.nmi.toFixed(3)}, ARI ${topics.ari.toFixed(3)}, ${(share.value * 100).toFixed(1)} % in no topic`,
+  );
 }
 
 function range(interval: Interval | null): string {
-  return (interval ? `${interval.value.toFixed(2)} (${interval.low.toFixed(2)}-${interval.high.toFixed(2)})` : '-').padEnd(20);
+  return (
+    interval ? `${interval.value.toFixed(2)} (${interval.low.toFixed(2)}-${interval.high.toFixed(2)})` : '-'
+  ).padEnd(20);
 }

@@ -1,5 +1,13 @@
 import { CommanderError } from 'commander';
-import { CoalfaceError, ConfigError, ContractError, InputError, PublishError, SourceError, StoreError } from '../domain/errors.ts';
+import {
+  CoalfaceError,
+  ConfigError,
+  ContractError,
+  InputError,
+  PublishError,
+  SourceError,
+  StoreError,
+} from '../domain/errors.ts';
 
 /** Exit codes of every command (contract.md). */
 export const EXIT = { done: 0, bug: 1, usage: 2, invalid: 3, rejected: 4, remote: 5 } as const;
@@ -10,7 +18,8 @@ export function exitCodeOf(error: unknown): number {
   if (error instanceof ConfigError || error instanceof InputError) return EXIT.invalid;
   if (error instanceof ContractError) return EXIT.bug;
   // A disk that is full or a folder that is closed is for the operator to mend; a database that is away may come back.
-  if (error instanceof StoreError || error instanceof PublishError || error instanceof SourceError) return error.retryable && error.code !== 'disk-full' ? EXIT.remote : EXIT.invalid;
+  if (error instanceof StoreError || error instanceof PublishError || error instanceof SourceError)
+    return error.retryable && error.code !== 'disk-full' ? EXIT.remote : EXIT.invalid;
   return EXIT.bug;
 }
 

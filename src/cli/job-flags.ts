@@ -46,8 +46,18 @@ export function addConfigFlags(command: Command): Command {
 /** Adds the flags that say what is read and how. */
 export function addReadingFlags(command: Command): Command {
   command
-    .option('--map <canonical=column>', 'read a canonical column from this header (may be given more than once)', collectMap, {})
-    .addOption(new Option('--date-order <order>', 'order of day and month where the file leaves it open').choices(['dmy', 'mdy']))
+    .option(
+      '--map <canonical=column>',
+      'read a canonical column from this header (may be given more than once)',
+      collectMap,
+      {},
+    )
+    .addOption(
+      new Option('--date-order <order>', 'order of day and month where the file leaves it open').choices([
+        'dmy',
+        'mdy',
+      ]),
+    )
     .option('--delimiter <character>', 'column delimiter, where it is guessed wrong');
   for (const kind of JOIN_KINDS) command.option(`--${kind} <file>`, `${kind} to join`);
   return addConfigFlags(command);
@@ -70,16 +80,25 @@ export function parseWeekFlag(text: string): IsoWeek {
 
 /** Reads a day flag. */
 export function parseDayFlag(text: string): string {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || Number.isNaN(Date.parse(text))) throw new InvalidArgumentError('expected a day such as 2026-11-15.');
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || Number.isNaN(Date.parse(text)))
+    throw new InvalidArgumentError('expected a day such as 2026-11-15.');
   return text;
 }
 
 /** Merges flags, environment, settings file and defaults. @throws ConfigError */
-export function loadConfig(flags: ConfigFlags, environment: Readonly<Record<string, string | undefined>>, sampleConfig?: string): Config {
+export function loadConfig(
+  flags: ConfigFlags,
+  environment: Readonly<Record<string, string | undefined>>,
+  sampleConfig?: string,
+): Config {
   const given = { 'reporting.zone': flags.tz, seed: flags.seed, topics: flags.topics };
   const values = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
   const file = flags.config ?? sampleConfig ?? (existsSync(CONFIG_FILE) ? CONFIG_FILE : undefined);
-  return normalizeConfig([{ origin: 'flags', values }, specOfEnvironment(environment), ...(file ? [readConfigFile(file)] : [])]);
+  return normalizeConfig([
+    { origin: 'flags', values },
+    specOfEnvironment(environment),
+    ...(file ? [readConfigFile(file)] : []),
+  ]);
 }
 
 function readConfigFile(path: string): ReturnType<typeof specOfFile> {
@@ -92,15 +111,22 @@ function readConfigFile(path: string): ReturnType<typeof specOfFile> {
   try {
     return specOfFile(JSON.parse(text), path);
   } catch (error) {
-    if (error instanceof SyntaxError) throw new ConfigError('bad-config-file', `${path}: expected JSON, got text that is none (${error.message})`);
+    if (error instanceof SyntaxError)
+      throw new ConfigError('bad-config-file', `${path}: expected JSON, got text that is none (${error.message})`);
     throw error;
   }
 }
 
 /** Turns flags into the options of a job. `--sample` fills in the sample company's files where none were given. */
-export function jobOptions(files: readonly string[], flags: JobFlags, environment: Readonly<Record<string, string | undefined>>): JobOptions {
+export function jobOptions(
+  files: readonly string[],
+  flags: JobFlags,
+  environment: Readonly<Record<string, string | undefined>>,
+): JobOptions {
   const sample = flags.sample ? loadProductData().sampleFolder : undefined;
-  const joins = JOIN_KINDS.map((kind) => [kind, flags[kind] ?? sampleFile(sample, kind)] as const).filter(([, path]) => path !== undefined);
+  const joins = JOIN_KINDS.map((kind) => [kind, flags[kind] ?? sampleFile(sample, kind)] as const).filter(
+    ([, path]) => path !== undefined,
+  );
   return {
     files: sample && files.length === 0 ? [join(sample, 'tickets.csv')] : files,
     joins: Object.fromEntries(joins),
@@ -123,5 +149,6 @@ function sampleFile(folder: string | undefined, kind: JoinKind): string | undefi
 /** Weeks named by `--week`, or that lie wholly within `--from` and `--to`. */
 function wantedWeeks({ week, from, to }: JobFlags): (week: IsoWeek) => boolean {
   if (week) return (one) => one === week;
-  return (one) => (from === undefined || weekDays(one).monday >= from) && (to === undefined || weekDays(one).sunday <= to);
+  return (one) =>
+    (from === undefined || weekDays(one).monday >= from) && (to === undefined || weekDays(one).sunday <= to);
 }

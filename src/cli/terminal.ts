@@ -25,7 +25,15 @@ export function printJson(terminal: Terminal, schema: string, data: unknown, war
 }
 
 /** Groups rejects by file, column and code: what happened, how often, where first. */
-export function summarizeRejects(rejects: readonly { readonly file: string; readonly row: number; readonly column: string | null; readonly code: string; readonly reason: string }[]): string[] {
+export function summarizeRejects(
+  rejects: readonly {
+    readonly file: string;
+    readonly row: number;
+    readonly column: string | null;
+    readonly code: string;
+    readonly reason: string;
+  }[],
+): string[] {
   const groups = new Map<string, { readonly first: (typeof rejects)[number]; count: number }>();
   for (const reject of rejects) {
     const key = `${reject.file} ${reject.column} ${reject.code}`;
@@ -33,5 +41,8 @@ export function summarizeRejects(rejects: readonly { readonly file: string; read
     if (group) group.count += 1;
     else groups.set(key, { first: reject, count: 1 });
   }
-  return [...groups.values()].map(({ first, count }) => `${first.file}:${first.row}${first.column ? `:${first.column}` : ''}: ${first.reason} (${first.code}${count > 1 ? `; ${count} rows like it` : ''})`);
+  return [...groups.values()].map(
+    ({ first, count }) =>
+      `${first.file}:${first.row}${first.column ? `:${first.column}` : ''}: ${first.reason} (${first.code}${count > 1 ? `; ${count} rows like it` : ''})`,
+  );
 }

@@ -33,6 +33,7 @@ export interface Finding {
   readonly tickets: readonly TicketId[];
   readonly accountCount: number;
   readonly windowTickets: readonly TicketId[];
+  readonly windowAccountCount: number;
   readonly segment: readonly Segment[];
   readonly measures: readonly Measure[];
   /** Customer issues a week over the window, oldest first; last = this week. */

@@ -29,6 +29,8 @@ export interface Segment {
   /** `sales_team`, `region`, `solution`, `engineer`, `sku`, `lot`, `plant`, `campaign_id`, ... */
   readonly dimension: string;
   readonly value: string;
+  /** What people call the value, where it is only a key (a campaign's name for its id). */
+  readonly label?: string | undefined;
   /** Tickets of the issue in this segment, in the period judged. */
   readonly tickets: number;
   /** Tickets of the issue for which the dimension is known. */

@@ -48,7 +48,12 @@ export interface RunManifest {
   readonly seed: number;
   readonly inputs: readonly ImportReceipt[];
   /** Join file by kind, with its hash and row count. */
-  readonly joins: readonly { readonly kind: string; readonly file: string; readonly sha256: string; readonly rows: number }[];
+  readonly joins: readonly {
+    readonly kind: string;
+    readonly file: string;
+    readonly sha256: string;
+    readonly rows: number;
+  }[];
   readonly coverage: Coverage;
   readonly counts: Readonly<Record<string, number>>;
   /** Wall milliseconds a step: the only bytes that differ between two equal runs. */

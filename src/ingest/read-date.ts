@@ -3,6 +3,7 @@
  * `named` has the month's name; `epoch-s` and `epoch-ms` count from 1970; `excel` is a spreadsheet's day number.
  */
 export const DATE_FORMATS = ['ymd', 'dmy', 'mdy', 'named', 'epoch-s', 'epoch-ms', 'excel'] as const;
+/** One of the ways a date is written. */
 export type DateFormat = (typeof DATE_FORMATS)[number];
 
 /** A date cell read. */

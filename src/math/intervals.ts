@@ -25,7 +25,11 @@ export function wilson(count: number, total: number, z = 1.959964): Interval {
  */
 export function poissonCount(count: number, confidence = 0.95): Interval {
   const tail = (1 - confidence) / 2;
-  return { value: count, low: count === 0 ? 0 : gammaQuantile(tail, count, 1), high: gammaQuantile(1 - tail, count + 1, 1) };
+  return {
+    value: count,
+    low: count === 0 ? 0 : gammaQuantile(tail, count, 1),
+    high: gammaQuantile(1 - tail, count + 1, 1),
+  };
 }
 
 /**
@@ -46,12 +50,21 @@ export function clopperPearson(count: number, total: number, confidence = 0.95):
  * Value and high are null where the second count is zero: the ratio is then only bounded from below.
  * @see Przyborowski, Wilenski 1940; Lehmann, Romano, Testing Statistical Hypotheses, 4.5
  */
-export function rateRatio(countA: number, exposureA: number, countB: number, exposureB: number): { readonly value: number | null; readonly low: number; readonly high: number | null } {
+export function rateRatio(
+  countA: number,
+  exposureA: number,
+  countB: number,
+  exposureB: number,
+): { readonly value: number | null; readonly low: number; readonly high: number | null } {
   const scale = exposureB / exposureA;
   const odds = (share: number) => (share / (1 - share)) * scale;
   if (countA + countB === 0) return { value: null, low: 0, high: null };
   const { low, high } = clopperPearson(countA, countA + countB);
-  return { value: countB === 0 ? null : odds(countA / (countA + countB)), low: odds(low), high: high === 1 ? null : odds(high) };
+  return {
+    value: countB === 0 ? null : odds(countA / (countA + countB)),
+    low: odds(low),
+    high: high === 1 ? null : odds(high),
+  };
 }
 
 /**
@@ -60,7 +73,11 @@ export function rateRatio(countA: number, exposureA: number, countB: number, exp
  */
 export function jeffreys(count: number, total: number, confidence = 0.95): Interval {
   const tail = (1 - confidence) / 2;
-  return { value: count / total, low: betaQuantile(tail, count + 0.5, total - count + 0.5), high: betaQuantile(1 - tail, count + 0.5, total - count + 0.5) };
+  return {
+    value: count / total,
+    low: betaQuantile(tail, count + 0.5, total - count + 0.5),
+    high: betaQuantile(1 - tail, count + 0.5, total - count + 0.5),
+  };
 }
 
 /** Value at share `p` (in [0, 1]) of numbers sorted in ascending order, by linear interpolation (type 7 of Hyndman, Fan 1996). */
@@ -73,7 +90,10 @@ export function quantile(sorted: ArrayLike<number>, p: number): number {
 
 /** Middle value; NaN for an empty list. */
 export function median(values: readonly number[]): number {
-  return quantile([...values].sort((a, b) => a - b), 0.5);
+  return quantile(
+    [...values].sort((a, b) => a - b),
+    0.5,
+  );
 }
 
 /**

@@ -28,7 +28,10 @@ export function fitGammaPrior(cells: readonly ObservedExpected[]): GammaPrior {
  * Shrunk ratio of a cell with its 90 % interval; `low` is what pharmacovigilance calls EB05.
  * @see DuMouchel 1999, The American Statistician 53, eq. 11-12, here with one gamma in place of a mixture of two
  */
-export function shrinkRatio({ observed, expected }: ObservedExpected, prior: GammaPrior): { readonly value: number; readonly low: number; readonly high: number } {
+export function shrinkRatio(
+  { observed, expected }: ObservedExpected,
+  prior: GammaPrior,
+): { readonly value: number; readonly low: number; readonly high: number } {
   const [shape, rate] = [prior.shape + observed, prior.rate + expected];
   return { value: shape / rate, low: gammaQuantile(0.05, shape, rate), high: gammaQuantile(0.95, shape, rate) };
 }

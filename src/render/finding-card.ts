@@ -81,10 +81,10 @@ function sizeFacts(finding: Finding): Block {
 }
 
 // The count itself stands in a measure of tickets, where there is one.
-function spreadWords({ tickets, accountCount, windowTickets, weekly, measures }: Finding): string {
+function spreadWords({ tickets, accountCount, windowTickets, windowAccountCount, weekly, measures }: Finding): string {
   const counted = measures.some(({ unit, value }) => unit === 'tickets' && value === tickets.length);
   const now = `${counted ? 'From' : `${count(tickets.length, 'ticket')} from`} ${count(accountCount, 'account')} this week`;
-  return `${now}; ${count(windowTickets.length, 'ticket')} in ${count(Math.max(weekly.length, 1), 'week')}.`;
+  return `${now}; ${count(windowTickets.length, 'ticket')} from ${count(windowAccountCount, 'account')} in ${count(Math.max(weekly.length, 1), 'week')}.`;
 }
 
 /** A measure on a line: name, value, range and base, claim level; a refused one says why. */

@@ -100,7 +100,7 @@ export function segmentWords(segment: Segment): { readonly name: string; readonl
   const usual = segment.usualShare === null ? '' : `, against ${formatShare(segment.usualShare)} among other tickets`;
   const share = segment.known === 0 ? '' : ` (${formatShare(segment.tickets / segment.known)})`;
   return {
-    name: `${segment.dimension.replaceAll('_', ' ')} ${segment.value}`,
+    name: `${segment.dimension.replace(/_id$/, '').replaceAll('_', ' ')} ${segment.label ?? segment.value}`,
     detail: `${segment.tickets} of ${count(segment.known, 'ticket')} where it is known${share}${usual}`,
   };
 }

@@ -14,7 +14,9 @@ const LINES = 30;
 export function pickQuotes(tickets: readonly TicketId[], cause: Cause, view: WeekView): Quote[] {
   const quotes = [...new Set(tickets)].flatMap((id): (Quote & { readonly party: string })[] => {
     const evidence = view.tagOf(id, cause)?.evidence;
-    return evidence?.from === 'customer' ? [{ ticketId: id, quote: evidence.quote, party: partyOf(view.ticketOf(id)) }] : [];
+    return evidence?.from === 'customer'
+      ? [{ ticketId: id, quote: evidence.quote, party: partyOf(view.ticketOf(id)) }]
+      : [];
   });
   const seen = new Set<string>();
   const first = quotes.filter(({ party }) => !seen.has(party) && seen.add(party));
@@ -23,12 +25,21 @@ export function pickQuotes(tickets: readonly TicketId[], cause: Cause, view: Wee
 }
 
 /** One line on what does not fit: denials in the agent's notes, and tickets of the issue outside its segment. */
-export function describeCounterEvidence(tickets: readonly TicketId[], cause: Cause, segmentTickets: { readonly inside: number; readonly known: number; readonly words: string } | null, view: WeekView): string {
+export function describeCounterEvidence(
+  tickets: readonly TicketId[],
+  cause: Cause,
+  segmentTickets: { readonly inside: number; readonly known: number; readonly words: string } | null,
+  view: WeekView,
+): string {
   const parts: string[] = [];
   const denied = tickets.filter((id) => view.tagOf(id, cause)?.standing === 'contradicted').length;
   if (denied > 0) parts.push(`in ${denied} of ${tickets.length} the agent's note says that no such promise was made`);
   const noteOnly = tickets.filter((id) => view.tagOf(id, cause)?.evidence.from === 'note').length;
-  if (noteOnly > 0) parts.push(`in ${noteOnly} of ${tickets.length} only the agent's note points to it, not the customer's words`);
-  if (segmentTickets && segmentTickets.known > segmentTickets.inside) parts.push(`${segmentTickets.known - segmentTickets.inside} are not of ${segmentTickets.words}`);
-  return parts.length > 0 ? `${parts.join('; ')}.` : 'Nothing in these tickets speaks against it; other weeks and returns were not read by hand.';
+  if (noteOnly > 0)
+    parts.push(`in ${noteOnly} of ${tickets.length} only the agent's note points to it, not the customer's words`);
+  if (segmentTickets && segmentTickets.known > segmentTickets.inside)
+    parts.push(`${segmentTickets.known - segmentTickets.inside} are not of ${segmentTickets.words}`);
+  return parts.length > 0
+    ? `${parts.join('; ')}.`
+    : 'Nothing in these tickets speaks against it; other weeks and returns were not read by hand.';
 }

@@ -30,7 +30,10 @@ interface Draft {
  * Turns this week's candidates and last week's ledger into findings: known ones keep their id, also when their topic changed shape; the others get the next number.
  * @returns placed findings, cards first within a department; and the ledger for next week, which forgets nobody.
  */
-export function placeFindings(view: WeekView): { readonly placed: readonly PlacedFinding[]; readonly ledger: readonly LedgerEntry[] } {
+export function placeFindings(view: WeekView): {
+  readonly placed: readonly PlacedFinding[];
+  readonly ledger: readonly LedgerEntry[];
+} {
   const drafts = draftFindings(view);
   const cards = new Set(drafts.length === 0 ? [] : pickCards(drafts));
   const placed = drafts.map((draft) => placeDraft(draft, cards.has(draft), view));
@@ -45,42 +48,72 @@ function draftFindings(view: WeekView): Draft[] {
   const carried = open.flatMap((entry) => carryOn(entry, candidates, view));
   let next = Math.max(0, ...view.ledger.map(({ id }) => Number(id.slice(2)))) + 1;
   const young = view.weeks.length <= HISTORY_WEEKS;
-  return [...candidates.map((candidate, index) => ({ candidate, before: matches[index] ?? null })), ...carried].map(({ candidate, before }) => ({
-    candidate,
-    before,
-    id: before?.id ?? (`F-${next++}` as FindingId),
-    state: nextState(before?.state ?? null, candidate.issue.weekly, candidate.issue.changed, young),
-  }));
+  return [...candidates.map((candidate, index) => ({ candidate, before: matches[index] ?? null })), ...carried].map(
+    ({ candidate, before }) => ({
+      candidate,
+      before,
+      id: before?.id ?? (`F-${next++}` as FindingId),
+      state: nextState(before?.state ?? null, candidate.issue.weekly, candidate.issue.changed, young),
+    }),
+  );
 }
 
 /** Takes the ledger entry of the same key, else of mostly the same tickets, out of those still open. */
 function takeEntry(candidate: Candidate, open: LedgerEntry[]): LedgerEntry | null {
   const own = open.filter(({ department }) => department === candidate.department);
-  const entry = own.find(({ key }) => key === candidate.key) ?? own.find(({ tickets }) => overlap(tickets, candidate.issue.windowTickets) > 0.5);
+  const entry =
+    own.find(({ key }) => key === candidate.key) ??
+    own.find(({ tickets }) => overlap(tickets, candidate.issue.windowTickets) > 0.5);
   if (entry) open.splice(open.indexOf(entry), 1);
   return entry ?? null;
 }
 
 /** A finding that met no bar this week goes on while its tickets are in the window, unless they are now another finding's. */
-function carryOn(entry: LedgerEntry, candidates: readonly Candidate[], view: WeekView): { readonly candidate: Candidate; readonly before: LedgerEntry }[] {
+function carryOn(
+  entry: LedgerEntry,
+  candidates: readonly Candidate[],
+  view: WeekView,
+): { readonly candidate: Candidate; readonly before: LedgerEntry }[] {
   const issue = findIssue(entry, view.measures.issues);
-  const taken = issue && candidates.some((other) => other.department === entry.department && overlap(issue.windowTickets, other.issue.windowTickets) > 0.5);
+  const taken =
+    issue &&
+    candidates.some(
+      (other) => other.department === entry.department && overlap(issue.windowTickets, other.issue.windowTickets) > 0.5,
+    );
   if (!issue || taken) return [];
-  const answer = view.measures.answers.find(({ department, segment }) => department === entry.department && segment !== null && segment.value === issue.named?.value) ?? null;
-  return [{ before: entry, candidate: { department: entry.department, kind: 'standing', key: entry.key, issue, answer, also: [] } }];
+  const answer =
+    view.measures.answers.find(
+      ({ department, segment }) =>
+        department === entry.department && segment !== null && segment.value === issue.named?.value,
+    ) ?? null;
+  return [
+    {
+      before: entry,
+      candidate: { department: entry.department, kind: 'standing', key: entry.key, issue, answer, also: [] },
+    },
+  ];
 }
 
 function findIssue({ department, key, tickets }: LedgerEntry, issues: readonly Issue[]): Issue | undefined {
   const own = issues.filter(({ cause, windowTickets }) => cause === department && windowTickets.length > 0);
-  const byKey = own.find(({ topicId, named }) => key === (named ? `segment:${named.dimension}=${named.value}` : `topic:${topicId}`));
+  const byKey = own.find(
+    ({ topicId, named }) => key === (named ? `segment:${named.dimension}=${named.value}` : `topic:${topicId}`),
+  );
   return byKey ?? own.find(({ windowTickets }) => overlap(tickets, windowTickets) > 0.5);
 }
 
 function placeDraft({ candidate, before, id, state }: Draft, isCard: boolean, view: WeekView): PlacedFinding {
   const finding = writeFinding(candidate, id, before?.firstWeek ?? view.week, state, view);
   const entry: LedgerEntry = {
-    id, department: finding.department, key: candidate.key, firstWeek: finding.firstWeek, lastWeek: view.week,
-    lastCardWeek: isCard ? view.week : (before?.lastCardWeek ?? null), state, headline: finding.headline, tickets: finding.windowTickets,
+    id,
+    department: finding.department,
+    key: candidate.key,
+    firstWeek: finding.firstWeek,
+    lastWeek: view.week,
+    lastCardWeek: isCard ? view.week : (before?.lastCardWeek ?? null),
+    state,
+    headline: finding.headline,
+    tickets: finding.windowTickets,
   };
   if (state === 'resolved') return { finding, entry, place: before?.state === 'resolved' ? 'quiet' : 'closed' };
   return { finding, entry, place: isCard ? 'card' : 'open' };

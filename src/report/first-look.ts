@@ -1,4 +1,4 @@
-import { type Cause, CAUSES } from '../domain/cause.ts';
+import { CAUSES, type Cause } from '../domain/cause.ts';
 import type { Issue } from '../domain/measure.ts';
 import type { FirstLook, LookTopic } from '../domain/report.ts';
 import type { IsoWeek } from '../domain/week.ts';
@@ -29,17 +29,38 @@ export function lookBack(input: ReportInput, gaps: readonly string[]): FirstLook
 }
 
 function lookAt(department: Cause, view: WeekView): FirstLook['departments'][number] {
-  const has = (status: 'tagged' | 'unsure') => view.tags.filter(({ tags }) => tags.some((tag) => tag.cause === department && tag.status === status)).length;
+  const has = (status: 'tagged' | 'unsure') =>
+    view.tags.filter(({ tags }) => tags.some((tag) => tag.cause === department && tag.status === status)).length;
   const [tagged, unsure] = [has('tagged'), has('unsure')];
-  const issues = view.measures.issues.filter((issue) => issue.cause === department && issue.named === null && issue.topicId !== null && issue.windowTickets.length >= LOOK_FROM);
-  const largest = [...issues].sort((a, b) => b.windowTickets.length - a.windowTickets.length || ((a.topicId ?? '') < (b.topicId ?? '') ? -1 : 1)).slice(0, SHOWN);
-  const changing = issues.filter((issue) => certainChange(issue) > 1).sort((a, b) => certainChange(b) - certainChange(a)).slice(0, SHOWN);
+  const issues = view.measures.issues.filter(
+    (issue) =>
+      issue.cause === department &&
+      issue.named === null &&
+      issue.topicId !== null &&
+      issue.windowTickets.length >= LOOK_FROM,
+  );
+  const largest = [...issues]
+    .sort((a, b) => b.windowTickets.length - a.windowTickets.length || ((a.topicId ?? '') < (b.topicId ?? '') ? -1 : 1))
+    .slice(0, SHOWN);
+  const changing = issues
+    .filter((issue) => certainChange(issue) > 1)
+    .sort((a, b) => certainChange(b) - certainChange(a))
+    .slice(0, SHOWN);
   const show = (list: readonly Issue[]) => list.map((issue) => lookTopic(issue, view));
-  return { department, title: TITLES[department], tagged, unsure, largest: show(largest), changing: show(changing), sentence: sentenceOf(department, tagged, unsure, view) };
+  return {
+    department,
+    title: TITLES[department],
+    tagged,
+    unsure,
+    largest: show(largest),
+    changing: show(changing),
+    sentence: sentenceOf(department, tagged, unsure, view),
+  };
 }
 
 function sentenceOf(department: Cause, tagged: number, unsure: number, view: WeekView): string {
-  if (tagged + unsure === 0) return `None of the ${count(view.tickets.length, 'ticket')} speaks of ${SUBJECTS[department]} in words that the rules know.`;
+  if (tagged + unsure === 0)
+    return `None of the ${count(view.tickets.length, 'ticket')} speaks of ${SUBJECTS[department]} in words that the rules know.`;
   return `${tagged} of ${count(view.tickets.length, 'ticket')} are tagged by machine as about ${SUBJECTS[department]}, ${unsure} more may be; nobody has checked these tags yet.`;
 }
 
@@ -66,9 +87,14 @@ function lookTopic(issue: Issue, view: WeekView): LookTopic {
     tickets: issue.windowTickets.length,
     accounts: issue.windowAccounts,
     weekly: issue.weekly,
-    change: middle === 0 ? 'only one week to look at' : `${late} in the later ${count(issue.weekly.length - middle, 'week')}, ${early} in the ${middle} before`,
+    change:
+      middle === 0
+        ? 'only one week to look at'
+        : `${late} in the later ${count(issue.weekly.length - middle, 'week')}, ${early} in the ${middle} before`,
     quotes: pickQuotes(issue.windowTickets, issue.cause, view).slice(0, QUOTES),
-    standOut: issue.windowSegments.slice(0, 3),
+    standOut: issue.windowSegments
+      .slice(0, 3)
+      .map((segment) => ({ ...segment, label: view.segmentName(segment.dimension, segment.value) })),
   };
 }
 

@@ -1,4 +1,4 @@
-import { type Cause, CAUSES } from '../domain/cause.ts';
+import { CAUSES, type Cause } from '../domain/cause.ts';
 import type { Finding, LedgerEntry } from '../domain/finding.ts';
 import type { Masthead, Overview, Report, TopicRow } from '../domain/report.ts';
 import { addWeeks, weekDays, weeksBetween } from '../domain/week.ts';
@@ -32,29 +32,74 @@ export function report(input: ReportInput): WeekReports {
   const reports = CAUSES.map((department) => departmentReport(department, placed, topics, masthead, view));
   const shown = placed.filter(({ place }) => place !== 'quiet');
   const order = ['card', 'open', 'closed'];
-  return { reports, ledger, findings: [...shown].sort((a, b) => order.indexOf(a.place) - order.indexOf(b.place)).map(({ finding }) => finding), overview: overviewOf(reports, topics, masthead, view) };
+  return {
+    reports,
+    ledger,
+    findings: [...shown].sort((a, b) => order.indexOf(a.place) - order.indexOf(b.place)).map(({ finding }) => finding),
+    overview: overviewOf(reports, topics, masthead, view),
+  };
 }
 
 function mastheadOf(view: WeekView): Masthead {
-  return { week: view.week, ...weekDays(view.week), zone: view.settings.zone, runId: view.runId, coverage: view.coverage, notices: view.notices };
+  return {
+    week: view.week,
+    ...weekDays(view.week),
+    zone: view.settings.zone,
+    runId: view.runId,
+    coverage: view.coverage,
+    notices: view.notices,
+  };
 }
 
-function departmentReport(department: Cause, placed: readonly PlacedFinding[], topics: readonly TopicRow[], masthead: Masthead, view: WeekView): Report {
+function departmentReport(
+  department: Cause,
+  placed: readonly PlacedFinding[],
+  topics: readonly TopicRow[],
+  masthead: Masthead,
+  view: WeekView,
+): Report {
   const own = placed.filter(({ finding }) => finding.department === department || finding.also.includes(department));
   const at = (place: PlacedFinding['place']) => own.filter((one) => one.place === place);
-  const open = at('open').sort((a, b) => b.finding.tickets.length - a.finding.tickets.length || b.finding.windowTickets.length - a.finding.windowTickets.length).slice(0, OPEN_ROWS);
+  const open = at('open')
+    .sort(
+      (a, b) =>
+        b.finding.tickets.length - a.finding.tickets.length ||
+        b.finding.windowTickets.length - a.finding.windowTickets.length,
+    )
+    .slice(0, OPEN_ROWS);
   const { measures, settings } = view;
   return {
     department,
     title: TITLES[department],
     masthead,
-    bottomLine: writeBottomLine(department, at('card').map(({ finding }) => finding), open.length, topics, view),
+    bottomLine: writeBottomLine(
+      department,
+      at('card').map(({ finding }) => finding),
+      open.length,
+      topics,
+      view,
+    ),
     cards: at('card').map(({ finding }) => finding),
-    open: open.map(({ finding }) => ({ id: finding.id, sentence: finding.headline, state: finding.state, weeksOpen: weeksBetween(finding.firstWeek, view.week) + 1, owner: finding.owner, weekly: finding.weekly })),
-    closed: at('closed').slice(0, CLOSED_ROWS).map(({ finding }) => ({ id: finding.id, sentence: `${finding.headline}; none in the last four weeks. Why it ended is not known here.` })),
+    open: open.map(({ finding }) => ({
+      id: finding.id,
+      sentence: finding.headline,
+      state: finding.state,
+      weeksOpen: weeksBetween(finding.firstWeek, view.week) + 1,
+      owner: finding.owner,
+      weekly: finding.weekly,
+    })),
+    closed: at('closed')
+      .slice(0, CLOSED_ROWS)
+      .map(({ finding }) => ({
+        id: finding.id,
+        sentence: `${finding.headline}; none in the last four weeks. Why it ended is not known here.`,
+      })),
     watch: listWatched(department, own, view),
     numbers: measures.scorecard,
-    topTopics: topics.filter(({ causes }) => causes[department] > 0).sort((a, b) => b.causes[department] - a.causes[department] || (a.id < b.id ? -1 : 1)).slice(0, TOP_TOPICS),
+    topTopics: topics
+      .filter(({ causes }) => causes[department] > 0)
+      .sort((a, b) => b.causes[department] - a.causes[department] || (a.id < b.id ? -1 : 1))
+      .slice(0, TOP_TOPICS),
     answers: measures.answers.filter((answer) => answer.department === department).map(({ sentence }) => sentence),
     refusals: measures.refusals.filter((refusal) => refusal.department === department),
     howMade: describeMaking(view),
@@ -63,11 +108,22 @@ function departmentReport(department: Cause, placed: readonly PlacedFinding[], t
   };
 }
 
-function overviewOf(reports: readonly Report[], topics: readonly TopicRow[], masthead: Masthead, view: WeekView): Overview {
+function overviewOf(
+  reports: readonly Report[],
+  topics: readonly TopicRow[],
+  masthead: Masthead,
+  view: WeekView,
+): Overview {
   const { measures } = view;
   return {
     masthead,
-    departments: reports.map((one) => ({ department: one.department, title: one.title, bottomLine: one.bottomLine, cards: one.cards.length, share: measures.causeShares[one.department] })),
+    departments: reports.map((one) => ({
+      department: one.department,
+      title: one.title,
+      bottomLine: one.bottomLine,
+      cards: one.cards.length,
+      share: measures.causeShares[one.department],
+    })),
     scorecard: measures.scorecard,
     topics,
     refusals: measures.refusals,

@@ -20,7 +20,12 @@ export function trendOf(weekly: readonly number[]): 'growing' | 'falling' | 'ste
  * The state a finding goes to.
  * @param before its state last week, or null when it is met for the first time; @param changed whether this week's change is real; @param young whether the store's history is too short to call anything new.
  */
-export function nextState(before: FindingState | null, weekly: readonly number[], changed: boolean, young: boolean): FindingState {
+export function nextState(
+  before: FindingState | null,
+  weekly: readonly number[],
+  changed: boolean,
+  young: boolean,
+): FindingState {
   const trend = trendOf(weekly);
   if (before === null) return changed && !young ? 'new' : 'first-seen';
   if (trend === 'none') return 'resolved';

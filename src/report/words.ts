@@ -1,9 +1,14 @@
-import { type Cause, CAUSES } from '../domain/cause.ts';
+import { CAUSES, type Cause } from '../domain/cause.ts';
 import type { Issue, Segment } from '../domain/measure.ts';
 import type { WeekView } from './week-view.ts';
 
 /** How a department is called on its page. */
-export const TITLES: Readonly<Record<Cause, string>> = { sales: 'Sales', 'professional-services': 'Professional Services', manufacturing: 'Manufacturing', marketing: 'Marketing' };
+export const TITLES: Readonly<Record<Cause, string>> = {
+  sales: 'Sales',
+  'professional-services': 'Professional Services',
+  manufacturing: 'Manufacturing',
+  marketing: 'Marketing',
+};
 
 /** What a department's tickets are about, in words a reader outside support knows. */
 export const SUBJECTS: Readonly<Record<Cause, string>> = {
@@ -14,8 +19,17 @@ export const SUBJECTS: Readonly<Record<Cause, string>> = {
 };
 
 const DIMENSIONS: Readonly<Record<string, string>> = {
-  sales_team: 'sales team', sales_rep: 'seller', region: 'region', product: 'product', implementation_partner: 'partner', solution: 'solution', engineer: 'engineer',
-  lot: 'lot', sku: 'product', plant: 'plant', campaign_id: 'campaign',
+  sales_team: 'sales team',
+  sales_rep: 'seller',
+  region: 'region',
+  product: 'product',
+  implementation_partner: 'partner',
+  solution: 'solution',
+  engineer: 'engineer',
+  lot: 'lot',
+  sku: 'product',
+  plant: 'plant',
+  campaign_id: 'campaign',
 };
 
 /** "1 ticket", "3 tickets". */
@@ -24,7 +38,10 @@ export function count(number: number, noun: string): string {
 }
 
 /** A segment in words: "lot P1-2637", "campaign A free year of Fleet". */
-export function segmentWords({ dimension, value }: { readonly dimension: string; readonly value: string }, view: Pick<WeekView, 'segmentName'>): string {
+export function segmentWords(
+  { dimension, value }: { readonly dimension: string; readonly value: string },
+  view: Pick<WeekView, 'segmentName'>,
+): string {
   return `${DIMENSIONS[dimension] ?? dimension.replaceAll('_', ' ')} ${view.segmentName(dimension, value)}`;
 }
 
@@ -37,7 +54,8 @@ export function issueName(issue: Issue, view: WeekView): string {
 
 /** "22 of 27 with a known lot: P1-2637 (4 % of other tickets)". */
 export function segmentSentence(segment: Segment, view: WeekView): string {
-  const usual = segment.usualShare === null ? '' : `, against ${Math.round(segment.usualShare * 100)} % of other tickets`;
+  const usual =
+    segment.usualShare === null ? '' : `, against ${Math.round(segment.usualShare * 100)} % of other tickets`;
   return `${segment.tickets} of ${segment.known} with a known ${DIMENSIONS[segment.dimension] ?? segment.dimension}: ${view.segmentName(segment.dimension, segment.value)}${usual}`;
 }
 
@@ -51,6 +69,7 @@ export function departmentWords(departments: readonly Cause[]): string {
   return listWords(CAUSES.filter((cause) => departments.includes(cause)).map((cause) => TITLES[cause]));
 }
 
+/** The same text with a capital at its start. */
 export function upperFirst(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -12,12 +12,21 @@ import { count, issueName, segmentWords, shorten } from './words.ts';
 const HEADLINE = 110;
 
 /** Writes a candidate out as a finding under its id, first week and state. */
-export function writeFinding(candidate: Candidate, id: FindingId, firstWeek: IsoWeek, state: FindingState, view: WeekView): Finding {
+export function writeFinding(
+  candidate: Candidate,
+  id: FindingId,
+  firstWeek: IsoWeek,
+  state: FindingState,
+  view: WeekView,
+): Finding {
   const { department, issue, kind, answer, also } = candidate;
   const topic = view.topicOf(issue.topicId);
   const judged = kind === 'change' ? issue.tickets : issue.windowTickets;
   const segment = kind === 'change' && issue.segments.length > 0 ? issue.segments : issue.windowSegments;
-  const shown = issue.named ? withNamed(issue, segment) : segment;
+  const shown = (issue.named ? withNamed(issue, segment) : segment).map((one) => ({
+    ...one,
+    label: view.segmentName(one.dimension, one.value),
+  }));
   return {
     id,
     department,
@@ -30,6 +39,7 @@ export function writeFinding(candidate: Candidate, id: FindingId, firstWeek: Iso
     tickets: issue.tickets,
     accountCount: issue.accounts,
     windowTickets: issue.windowTickets,
+    windowAccountCount: issue.windowAccounts,
     segment: shown,
     measures: [...issue.measures, ...(answer?.measures ?? [])],
     weekly: issue.weekly,
@@ -44,13 +54,21 @@ export function writeFinding(candidate: Candidate, id: FindingId, firstWeek: Iso
 
 /** The segment that names an issue leads its list, whether or not it stands out. */
 function withNamed(issue: Issue, segments: readonly Segment[]): Segment[] {
-  const own = segments.find(({ dimension, value }) => dimension === issue.named?.dimension && value === issue.named.value);
+  const own = segments.find(
+    ({ dimension, value }) => dimension === issue.named?.dimension && value === issue.named.value,
+  );
   const { dimension, value } = issue.named as NonNullable<Issue['named']>;
   const tickets = issue.windowTickets.length;
-  return [own ?? { dimension, value, tickets, known: tickets, usualShare: null }, ...segments.filter((segment) => segment !== own)];
+  return [
+    own ?? { dimension, value, tickets, known: tickets, usualShare: null },
+    ...segments.filter((segment) => segment !== own),
+  ];
 }
 
-function segmentCount(segment: Segment | undefined, view: WeekView): { readonly inside: number; readonly known: number; readonly words: string } | null {
+function segmentCount(
+  segment: Segment | undefined,
+  view: WeekView,
+): { readonly inside: number; readonly known: number; readonly words: string } | null {
   return segment ? { inside: segment.tickets, known: segment.known, words: segmentWords(segment, view) } : null;
 }
 
@@ -72,19 +90,31 @@ function describeCost(tickets: readonly TicketId[], view: WeekView): string {
   const rate = view.settings.costPerHandleMinute;
   const sum = minutes.reduce((total, each) => total + each, 0);
   const parts = [
-    minutes.length === 0 ? 'handling time not known' : `${(sum / 60).toFixed(1)} h of handling${rate === null ? '' : ` (${Math.round(sum * rate)} ${view.settings.currency})`} in ${minutes.length} of ${count(list.length, 'ticket')}`,
-    reopens.length === 0 ? 'reopenings not known' : `${reopens.filter((times) => times > 0).length} of ${reopens.length} reopened`,
-    csat.length === 0 ? 'satisfaction not known' : `${csat.filter((score) => score >= 4).length} of ${csat.length} answers satisfied`,
+    minutes.length === 0
+      ? 'handling time not known'
+      : `${(sum / 60).toFixed(1)} h of handling${rate === null ? '' : ` (${Math.round(sum * rate)} ${view.settings.currency})`} in ${minutes.length} of ${count(list.length, 'ticket')}`,
+    reopens.length === 0
+      ? 'reopenings not known'
+      : `${reopens.filter((times) => times > 0).length} of ${reopens.length} reopened`,
+    csat.length === 0
+      ? 'satisfaction not known'
+      : `${csat.filter((score) => score >= 4).length} of ${csat.length} answers satisfied`,
   ];
   return `${parts.join('; ')}.`;
 }
 
 /** High only where people read at least four of these very tickets and agreed; never above low before an audit. */
-function rateConfidence({ department, issue }: Candidate, judged: readonly TicketId[], view: WeekView): Finding['confidence'] {
+function rateConfidence(
+  { department, issue }: Candidate,
+  judged: readonly TicketId[],
+  view: WeekView,
+): Finding['confidence'] {
   const size = `${count(judged.length, 'ticket')}, ${count(issue.windowAccounts, 'account')}`;
-  if (view.measures.causeShares[department].refused !== null) return { level: 'low', why: `${size}; tagged by machine, read by nobody yet` };
+  if (view.measures.causeShares[department].refused !== null)
+    return { level: 'low', why: `${size}; tagged by machine, read by nobody yet` };
   const read = view.auditOf(judged, department);
-  const words = read.read === 0 ? 'none of these read by people' : `${read.agreed} of ${read.read} read by people agree`;
+  const words =
+    read.read === 0 ? 'none of these read by people' : `${read.agreed} of ${read.read} read by people agree`;
   if (read.read >= 4 && read.agreed === read.read) return { level: 'high', why: `${size}; ${words}` };
   return { level: read.agreed < read.read ? 'low' : 'moderate', why: `${size}; ${words}; ${view.measures.labelError}` };
 }
@@ -96,8 +126,12 @@ function suggestStep({ department, issue, answer }: Candidate, segment: Segment 
   const read = `Read the ${Math.min(30, issue.tickets.length || issue.windowTickets.length)} quotes and tickets`;
   const steps = {
     sales: `${read}, then check ${where ? `with ${where}` : 'with those who sold'} what is said and written before an order`,
-    'professional-services': answer?.stands ? `Have the way ${where ?? 'this solution'} is mended written down, and let a second person mend it once` : `${read}, then check who else can mend ${where ?? 'this solution'}`,
-    manufacturing: answer?.stands ? `Check returned units of ${where ?? 'this product'} against an unaffected lot before more are shipped` : `${read}, then check returned units${where ? ` of ${where}` : ''} on the bench`,
+    'professional-services': answer?.stands
+      ? `Have the way ${where ?? 'this solution'} is mended written down, and let a second person mend it once`
+      : `${read}, then check who else can mend ${where ?? 'this solution'}`,
+    manufacturing: answer?.stands
+      ? `Check returned units of ${where ?? 'this product'} against an unaffected lot before more are shipped`
+      : `${read}, then check returned units${where ? ` of ${where}` : ''} on the bench`,
     marketing: `${read}, then check what ${where ?? 'the offer'} says against what happens to those who take it up`,
   } as const;
   return `Suggested: ${steps[department]}, ${by}.`;

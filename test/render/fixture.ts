@@ -101,6 +101,7 @@ export function finding(changes: Partial<Finding> = {}): Finding {
     tickets,
     accountCount: 14,
     windowTickets: [...tickets, ...ticketIds(45100, 61)],
+    windowAccountCount: 20,
     segment: [
       { dimension: 'lot', value: '24B', tickets: 22, known: 24, usualShare: 0.041 },
       { dimension: 'region', value: 'EMEA', tickets: 19, known: 27, usualShare: 0.52 },

@@ -108,7 +108,7 @@ describe('render', () => {
       '3.1 % between 2.1 % and 4.5 % of 874 closed tickets L0',
       '5.4 times between 3.3 and 8.6',
       'Units returned: cannot be answered: no returns file since 12 May',
-      'From 14 accounts this week; 88 tickets in 13 weeks.',
+      'From 14 accounts this week; 88 tickets from 20 accounts in 13 weeks.',
       'lot 24B 22 of 24 tickets where it is known ( 91.7 % )',
       'Owner: J. Meyer',
       'low 2, high 27, usual 5, now 27',

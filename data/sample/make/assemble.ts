@@ -19,21 +19,67 @@ interface Prose {
 }
 
 const here = new URL('.', import.meta.url);
-const lines = <T>(file: URL): T[] => readFileSync(file, 'utf8').trim().split('\n').map((line) => JSON.parse(line) as T);
+const lines = <T>(file: URL): T[] =>
+  readFileSync(file, 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as T);
 const slots = lines<Slot>(new URL('slots.jsonl', here));
 const accounts = JSON.parse(readFileSync(new URL('accounts.json', here), 'utf8')) as PlannedAccount[];
 const proseFolder = new URL('prose/', here);
-const prose = new Map(readdirSync(proseFolder).sort().flatMap((file) => lines<Prose>(new URL(file, proseFolder))).map((text) => [text.id, text]));
+const prose = new Map(
+  readdirSync(proseFolder)
+    .sort()
+    .flatMap((file) => lines<Prose>(new URL(file, proseFolder)))
+    .map((text) => [text.id, text]),
+);
 const extras = lines<Record<string, Cell>>(new URL('extras.jsonl', here));
 
 const COLUMNS = [
-  'ticket_id', 'created_at', 'closed_at', 'status', 'subject', 'description', 'resolution', 'account_id', 'requester', 'product', 'sku', 'serial', 'lot', 'project_id', 'campaign_code', 'priority', 'service_level',
-  'channel', 'group', 'assignee', 'reassignments', 'reopens', 'first_response_minutes', 'resolution_minutes', 'handle_minutes', 'sla_breached', 'csat', 'nps', 'merged_into',
+  'ticket_id',
+  'created_at',
+  'closed_at',
+  'status',
+  'subject',
+  'description',
+  'resolution',
+  'account_id',
+  'requester',
+  'product',
+  'sku',
+  'serial',
+  'lot',
+  'project_id',
+  'campaign_code',
+  'priority',
+  'service_level',
+  'channel',
+  'group',
+  'assignee',
+  'reassignments',
+  'reopens',
+  'first_response_minutes',
+  'resolution_minutes',
+  'handle_minutes',
+  'sla_breached',
+  'csat',
+  'nps',
+  'merged_into',
 ] as const;
 type Row = Partial<Record<(typeof COLUMNS)[number], Cell>>;
 
-const BILLSYNC: Readonly<Record<string, string>> = { 'AC-2021': 'PRJ-111', 'AC-2022': 'PRJ-112', 'AC-2023': 'PRJ-113', 'AC-2024': 'PRJ-114', 'AC-2025': 'PRJ-115' };
-const LINDENHOF: Readonly<Record<string, string>> = { 'AC-2001': 'PRJ-104', 'AC-2002': 'PRJ-105', 'AC-2003': 'PRJ-106' };
+const BILLSYNC: Readonly<Record<string, string>> = {
+  'AC-2021': 'PRJ-111',
+  'AC-2022': 'PRJ-112',
+  'AC-2023': 'PRJ-113',
+  'AC-2024': 'PRJ-114',
+  'AC-2025': 'PRJ-115',
+};
+const LINDENHOF: Readonly<Record<string, string>> = {
+  'AC-2001': 'PRJ-104',
+  'AC-2002': 'PRJ-105',
+  'AC-2003': 'PRJ-106',
+};
 
 /** A tenth of the tickets is closed at the weekend; in the last week one surely on Sunday, so that the week is seen to have ended. */
 function closedAt(slot: Slot, dice: Dice, isLast: boolean): string {
@@ -50,7 +96,8 @@ function ticketRow(slot: Slot, text: Prose, dice: Dice, isLast: boolean): Row {
   const minutes = Math.round((Date.parse(closed) - Date.parse(slot.createdAt)) / 60_000);
   const unhappy = slot.causes.length > 0;
   const custom = slot.story.startsWith('ps-');
-  const project = custom && dice.chance(0.92) ? (BILLSYNC[slot.account] ?? LINDENHOF[slot.account] ?? story?.project) : undefined;
+  const project =
+    custom && dice.chance(0.92) ? (BILLSYNC[slot.account] ?? LINDENHOF[slot.account] ?? story?.project) : undefined;
   const onLot = slot.lotIn === 'column';
   return {
     ticket_id: slot.id,
@@ -61,7 +108,11 @@ function ticketRow(slot: Slot, text: Prose, dice: Dice, isLast: boolean): Row {
     description: text.description,
     resolution: text.resolution,
     account_id: slot.account,
-    requester: `${slot.person.toLowerCase().normalize('NFD').replaceAll(/[^a-z ]/g, '').replaceAll(' ', '.')}@example.com`,
+    requester: `${slot.person
+      .toLowerCase()
+      .normalize('NFD')
+      .replaceAll(/[^a-z ]/g, '')
+      .replaceAll(' ', '.')}@example.com`,
     product: PRODUCT_NAMES[slot.sku],
     sku: slot.sku === 'APP' ? undefined : slot.sku,
     serial: onLot ? slot.serial : undefined,
@@ -80,7 +131,11 @@ function ticketRow(slot: Slot, text: Prose, dice: Dice, isLast: boolean): Row {
     handle_minutes: dice.chance(0.96) ? slot.handleMinutes : undefined,
     sla_breached: minutes > 3_500 ? 'true' : 'false',
     csat: dice.chance(0.35) ? (unhappy ? dice.pick([1, 2, 2, 3, 3, 4]) : dice.pick([3, 4, 4, 5, 5, 5])) : undefined,
-    nps: dice.chance(0.14) ? (unhappy ? dice.pick([0, 2, 4, 5, 6, 7, 8]) : dice.pick([6, 7, 8, 8, 9, 9, 10])) : undefined,
+    nps: dice.chance(0.14)
+      ? unhappy
+        ? dice.pick([0, 2, 4, 5, 6, 7, 8])
+        : dice.pick([6, 7, 8, 8, 9, 9, 10])
+      : undefined,
   };
 }
 
@@ -88,17 +143,36 @@ const dice = createDice(20261115);
 const missing = slots.filter(({ id }) => !prose.has(id));
 if (missing.length > 0) console.error(`${missing.length} planned tickets have no prose yet: left out`);
 const written = slots.filter(({ id }) => prose.has(id));
-const rows = written.map((slot, index) => ticketRow(slot, prose.get(slot.id) as Prose, dice, index === written.length - 1));
-const all = [...rows, ...extras].sort((a, b) => (String(a.closed_at ?? a.created_at) < String(b.closed_at ?? b.created_at) ? -1 : 1));
+const rows = written.map((slot, index) =>
+  ticketRow(slot, prose.get(slot.id) as Prose, dice, index === written.length - 1),
+);
+const all = [...rows, ...extras].sort((a, b) =>
+  String(a.closed_at ?? a.created_at) < String(b.closed_at ?? b.created_at) ? -1 : 1,
+);
 const sample = new URL('../', here);
 const write = (name: string, body: string) => writeFileSync(new URL(name, sample), body);
 write('tickets.csv', toCsv(COLUMNS, all));
 for (const [name, body] of Object.entries(businessFiles(written, accounts, createDice(20261116)))) write(name, body);
-write('labels.csv', toCsv(['ticket_id', 'causes', 'topic'], written.map(({ id, story, causes }) => ({ ticket_id: id, causes: causes.join(' ') || 'none', topic: story }))));
+write(
+  'labels.csv',
+  toCsv(
+    ['ticket_id', 'causes', 'topic'],
+    written.map(({ id, story, causes }) => ({ ticket_id: id, causes: causes.join(' ') || 'none', topic: story })),
+  ),
+);
 const truth = {
   about: 'What was planted. Ticket causes are what the author was asked to write; a later reading may differ.',
-  stories: STORIES.map(({ id, causes, course, weekly, brief }) => ({ id, causes, course, weekly, segment: PLANTED_SEGMENTS[id] ?? null, brief })),
-  tickets: Object.fromEntries(written.map(({ id, story, second, causes }) => [id, { story, ...(second ? { second } : {}), causes }])),
+  stories: STORIES.map(({ id, causes, course, weekly, brief }) => ({
+    id,
+    causes,
+    course,
+    weekly,
+    segment: PLANTED_SEGMENTS[id] ?? null,
+    brief,
+  })),
+  tickets: Object.fromEntries(
+    written.map(({ id, story, second, causes }) => [id, { story, ...(second ? { second } : {}), causes }]),
+  ),
 };
 write('truth.json', `${JSON.stringify(truth, null, 1)}\n`);
 console.error(`${rows.length} tickets and ${extras.length} other rows written`);

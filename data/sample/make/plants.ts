@@ -1,8 +1,16 @@
 /** Codes that customers quote, by campaign. */
-export const CAMPAIGN_CODES: Readonly<Record<string, string>> = { 'CMP-19': 'TENMIN', 'CMP-22': 'SWAP40', 'CMP-24': 'SAVE30', 'CMP-27': 'NEIGHBOUR25', 'CMP-31': 'WARM26' };
+export const CAMPAIGN_CODES: Readonly<Record<string, string>> = {
+  'CMP-19': 'TENMIN',
+  'CMP-22': 'SWAP40',
+  'CMP-24': 'SAVE30',
+  'CMP-27': 'NEIGHBOUR25',
+  'CMP-31': 'WARM26',
+};
 
 /** The segment that each planted story lies in. */
-export const PLANTED_SEGMENTS: Readonly<Record<string, { readonly dimension: string; readonly values: readonly string[] }>> = {
+export const PLANTED_SEGMENTS: Readonly<
+  Record<string, { readonly dimension: string; readonly values: readonly string[] }>
+> = {
   'sal-bacnet': { dimension: 'sales_team', values: ['Partner'] },
   'sal-hotline': { dimension: 'sales_team', values: ['Enterprise'] },
   'sal-cooling': { dimension: 'sales_team', values: ['South'] },
