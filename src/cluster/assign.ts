@@ -15,7 +15,9 @@ export interface AssignOptions {
 export function assign(block: VectorBlock, topics: readonly Topic[], options: AssignOptions): Assignment[] {
   const { dimensions: width } = block;
   const centroids = new Float64Array(topics.length * width);
-  topics.forEach((topic, at) => centroids.set(topic.centroid, at * width));
+  topics.forEach((topic, at) => {
+    centroids.set(topic.centroid, at * width);
+  });
   const data = new Float64Array(block.data);
   const { labels, similarities } = nearestCentroids(data, width, centroids);
   return block.ids.map((ticketId, row) => {

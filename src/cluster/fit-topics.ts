@@ -3,6 +3,7 @@ import type { Topic, TopicId, TopicRegistry } from '../domain/topic.ts';
 import type { Embedding, VectorBlock } from '../domain/vector.ts';
 import type { IsoWeek } from '../domain/week.ts';
 import { nearestCentroids } from '../math/k-means.ts';
+import { takeRows } from '../math/linear-algebra.ts';
 import { seededRandom } from '../math/random.ts';
 import { labelTopics } from './label-topics.ts';
 import { partition, type TopicCount } from './partition.ts';
@@ -46,12 +47,23 @@ export function fitTopics(
   const { centroids, groups } = keepLarge(data, width, found, threshold, ids);
   const named = nameGroups(groups, registry);
   const topicOf = new Map(groups.flatMap((group, at) => group.map((ticket) => [ticket, at] as const)));
-  const words = labelTopics(tickets, embedding, topicOf, groups.length);
+  const known = new Map(registry.topics.map((topic) => [topic.id, topic]));
+  const words = labelTopics(
+    tickets,
+    embedding,
+    topicOf,
+    named.map((id) => known.get(id)?.label),
+  );
   const topics = named.map((id, at): Topic => {
     const { label, keywords } = words[at] as (typeof words)[number];
     const centroid = Float32Array.from(centroids.subarray(at * width, (at + 1) * width));
-    const firstWeek = registry.topics.find((topic) => topic.id === id)?.firstWeek ?? options.week;
-    return { id, label: label || `topic ${id}`, keywords, centroid, firstWeek };
+    return {
+      id,
+      label: label || `topic ${id}`,
+      keywords,
+      centroid,
+      firstWeek: known.get(id)?.firstWeek ?? options.week,
+    };
   });
   return { topics: topics.sort((a, b) => byNumber(a.id, b.id)), threshold };
 }
@@ -59,8 +71,7 @@ export function fitTopics(
 function knownRows(block: VectorBlock): { readonly data: Float64Array; readonly ids: readonly TicketId[] } {
   const { dimensions: width } = block;
   const rows = block.ids.map((_, row) => row).filter((row) => (block.terms[row]?.terms.length ?? 0) > 0);
-  const data = new Float64Array(rows.length * width);
-  rows.forEach((row, at) => data.set(block.data.subarray(row * width, (row + 1) * width), at * width));
+  const data = takeRows(block.data, width, rows);
   return { data, ids: rows.map((row) => block.ids[row] as TicketId) };
 }
 

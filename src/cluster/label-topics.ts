@@ -26,27 +26,28 @@ const LEAST_SCORE = 0.33;
 const PRIOR = 2;
 
 /**
- * Names topics by what their customers write and the others do not. Larger topics choose first; no two labels are alike.
+ * Names topics by what their customers write and the others do not. A topic keeps its earlier label while all of it still tells; then the larger ones choose
+ * first. No two labels are alike.
  * @param topicOf group of each ticket, numbered from 0.
+ * @param earlier last label of each group, undefined for a new one.
  * @returns one entry a group, in order.
  */
 export function labelTopics(
   tickets: readonly Ticket[],
   embedding: Embedding,
   topicOf: ReadonlyMap<TicketId, number>,
-  groups: number,
+  earlier: readonly (string | undefined)[],
 ): TopicWords[] {
-  const sizes = new Array<number>(groups).fill(0);
+  const sizes = new Array<number>(earlier.length).fill(0);
   for (const group of topicOf.values()) sizes[group] = (sizes[group] as number) + 1;
   const candidates = rank(findPhrases(tickets, embedding), tickets, topicOf, sizes);
-  const taken = new Set<string>();
-  const words: TopicWords[] = sizes.map(() => ({ label: '', keywords: [] }));
+  const labels = candidates.map((ranked, group) =>
+    stillTells(earlier[group], ranked) ? (earlier[group] as string) : '',
+  );
+  const taken = new Set(labels);
   const bySize = sizes.map((_, group) => group).sort((a, b) => (sizes[b] as number) - (sizes[a] as number) || a - b);
-  for (const group of bySize) {
-    const ranked = candidates[group] as Candidate[];
-    words[group] = { label: chooseLabel(ranked, taken), keywords: chooseKeywords(ranked) };
-  }
-  return words;
+  for (const group of bySize) labels[group] ||= chooseLabel(candidates[group] as Candidate[], taken);
+  return candidates.map((ranked, group) => ({ label: labels[group] as string, keywords: chooseKeywords(ranked) }));
 }
 
 /** Candidates of each group, most telling first. */
@@ -81,17 +82,22 @@ function rank(
 function contrast(inside: number, size: number, held: number, all: number): number {
   const prior = (PRIOR * held) / all;
   const outside = held - inside;
-  const odds = (count: number, total: number): number =>
-    Math.log((count + prior) / (total - count + PRIOR - prior));
+  const odds = (count: number, total: number): number => Math.log((count + prior) / (total - count + PRIOR - prior));
   const difference = odds(inside, size) - odds(outside, all - size);
   return difference / Math.sqrt(1 / (inside + prior) + 1 / (outside + prior));
+}
+
+function stillTells(label: string | undefined, ranked: readonly Candidate[]): boolean {
+  const parts = label?.split(', ') ?? [''];
+  return parts.every((part) => ranked.some(({ phrase }) => phrase.text === part));
 }
 
 function chooseLabel(ranked: readonly Candidate[], taken: Set<string>): string {
   const parts: Candidate[] = [];
   for (const candidate of ranked) {
     if (parts.length >= MAX_PARTS && !taken.has(textOf(parts))) break;
-    if (parts.length > 0 && candidate.score < LEAST_SCORE * (ranked[0] as Candidate).score && !taken.has(textOf(parts))) break;
+    if (parts.length > 0 && candidate.score < LEAST_SCORE * (ranked[0] as Candidate).score && !taken.has(textOf(parts)))
+      break;
     const part = widen(candidate, ranked);
     if (overlaps(part, parts) || textOf([...parts, part]).length > MAX_LABEL) continue;
     parts.push(part);
@@ -106,7 +112,8 @@ function widen(candidate: Candidate, ranked: readonly Candidate[]): Candidate {
   if (candidate.phrase.terms.length > 1) return candidate;
   const [term] = candidate.phrase.terms;
   const pair = ranked.find(
-    ({ phrase, tickets }) => phrase.terms.length > 1 && phrase.terms.includes(term as number) && tickets >= 0.4 * candidate.tickets,
+    ({ phrase, tickets }) =>
+      phrase.terms.length > 1 && phrase.terms.includes(term as number) && tickets >= 0.4 * candidate.tickets,
   );
   return pair ?? candidate;
 }

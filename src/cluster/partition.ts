@@ -1,5 +1,5 @@
-import { centroidsOf, kMeans, refine } from '../math/k-means.ts';
-import { dot, normalizeRows } from '../math/linear-algebra.ts';
+import { kMeans, refine } from '../math/k-means.ts';
+import { dot, normalizeRows, takeRows } from '../math/linear-algebra.ts';
 import { louvain } from '../math/louvain.ts';
 import { type Graph, neighbourGraph } from '../math/neighbour-graph.ts';
 import { type Random, sample } from '../math/random.ts';
@@ -34,11 +34,7 @@ export function partition(data: Float64Array, width: number, topics: TopicCount,
 
 function pickRows(data: Float64Array, width: number, random: Random): Float64Array {
   const rows = Array.from({ length: data.length / width }, (_, row) => row);
-  const picked = new Float64Array(GRAPH_ROWS * width);
-  sample(random, rows, GRAPH_ROWS).forEach((row, at) => {
-    picked.set(data.subarray(row * width, (row + 1) * width), at * width);
-  });
-  return picked;
+  return takeRows(data, width, sample(random, rows, GRAPH_ROWS));
 }
 
 function communities(graph: Graph, topics: TopicCount, random: Random) {
@@ -75,9 +71,7 @@ function joinAlike(
     centroids = sums.slice();
     normalizeRows(centroids, width);
   }
-  const kept = new Float64Array(live.length * width);
-  live.forEach((c, at) => kept.set(centroids.subarray(c * width, (c + 1) * width), at * width));
-  return kept;
+  return takeRows(centroids, width, live);
 }
 
 function sumsOf(data: Float64Array, width: number, labels: Int32Array, size: number): Float64Array {

@@ -15,7 +15,15 @@ export interface Phrase {
 // A bracketed placeholder, a code such as E-41, a word, or what ends a phrase.
 const PIECES = /\[\p{Lu}[\p{Lu}\p{N}_ -]*\]|\p{L}{1,4}-\d[\p{L}\p{N}]*|[\p{L}\p{M}\p{N}]+|[.,;:!?()\n]/gu;
 const SALUTATION = new Set(
-  'hi hello hey dear mr mrs ms dr regards sincerely thanks herr frau hallo liebe lieber gruß grüße bonjour monsieur madame cordialement hola señor señora saludos'.split(' '),
+  'hi hello hey dear mr mrs ms dr regards sincerely thanks herr frau hallo liebe lieber gruß grüße bonjour monsieur madame cordialement hola señor señora saludos'.split(
+    ' ',
+  ),
+);
+// They turn a neighbour's meaning (not working, how long) and say nothing alone.
+const LEADING = new Set(
+  'not no never why how when where which nicht kein keine nie wie warum wann wo pas jamais comment pourquoi quand no nunca cómo cuándo dónde'.split(
+    ' ',
+  ),
 );
 const MAX_CHARACTERS = 20_000;
 
@@ -42,14 +50,16 @@ export function findPhrases(tickets: readonly Ticket[], embedding: Embedding): P
   tickets.forEach((ticket, position) => {
     for (const sentence of sentencesOf(ticket, ids, names)) {
       sentence.forEach((word, at) => {
-        note(found, [word], position);
+        if (!LEADING.has(word.text.toLowerCase())) note(found, [word], position);
         const next = sentence[at + 1];
-        if (next && next.term !== word.term) note(found, [word, next], position);
+        if (next && next.term !== word.term && !LEADING.has(next.text.toLowerCase()))
+          note(found, [word, next], position);
       });
     }
   });
   const shared = [...found.values()].filter((phrase) => phrase.tickets.length > 1);
-  return shared.map(({ terms, spellings, tickets: held }) => ({ terms, text: mostUsed(spellings), tickets: held }))
+  return shared
+    .map(({ terms, spellings, tickets: held }) => ({ terms, text: mostUsed(spellings), tickets: held }))
     .filter(({ text, tickets: held }) => !/\p{N}/u.test(text) || partiesOf(held, tickets) >= 3);
 }
 
@@ -96,7 +106,7 @@ function isAcronym(word: string): boolean {
 
 function note(found: Map<string, Found>, words: readonly Word[], position: number): void {
   const key = words.map((word) => word.term).join(' ');
-  const phrase = found.get(key) ?? { terms: words.map((word) => word.term), spellings: new Map(), tickets: [] };
+  const phrase: Found = found.get(key) ?? { terms: words.map((word) => word.term), spellings: new Map(), tickets: [] };
   found.set(key, phrase);
   const spelling = words.map((word) => word.text).join(' ');
   phrase.spellings.set(spelling, (phrase.spellings.get(spelling) ?? 0) + 1);

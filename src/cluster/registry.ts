@@ -10,7 +10,10 @@ const LEAST_OVERLAP = 0.3;
  * Only tickets that the registry knows count, so a topic may grow or shrink from week to week.
  * @returns for each group its earlier id, or undefined.
  */
-export function matchTopics(groups: readonly (readonly TicketId[])[], registry: TopicRegistry): (TopicId | undefined)[] {
+export function matchTopics(
+  groups: readonly (readonly TicketId[])[],
+  registry: TopicRegistry,
+): (TopicId | undefined)[] {
   const known = groups.map((group) => group.filter((ticket) => registry.members.has(ticket)));
   const present = new Map<TopicId, number>();
   for (const ticket of known.flat()) {
@@ -19,9 +22,9 @@ export function matchTopics(groups: readonly (readonly TicketId[])[], registry: 
   }
   const ids = [...present.keys()].sort(byNumber);
   const overlaps = known.map((group) => ids.map((id) => overlap(group, id, present.get(id) as number, registry)));
-  return bestMatching(overlaps).map((column) => (column < 0 ? undefined : ids[column])).map((id, group) =>
-    id !== undefined && (overlaps[group]?.[ids.indexOf(id)] as number) > 0 ? id : undefined,
-  );
+  return bestMatching(overlaps)
+    .map((column) => (column < 0 ? undefined : ids[column]))
+    .map((id, group) => (id !== undefined && (overlaps[group]?.[ids.indexOf(id)] as number) > 0 ? id : undefined));
 }
 
 /** The registry after a run: new topics entered, labels renewed, and each assigned ticket a member of its topic. Unassigned tickets lose their place. */

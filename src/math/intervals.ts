@@ -7,6 +7,13 @@ export interface Interval {
   readonly high: number;
 }
 
+/** A ratio of rates; value and high are null where the second count is zero: the ratio is then only bounded from below. */
+export interface RatioInterval {
+  readonly value: number | null;
+  readonly low: number;
+  readonly high: number | null;
+}
+
 /**
  * Share of `count` in `total` with the Wilson score interval; total > 0.
  * @see Wilson 1927, JASA 22; Brown, Cai, DasGupta 2001, eq. 4
@@ -16,7 +23,8 @@ export function wilson(count: number, total: number, z = 1.959964): Interval {
   const scale = 1 + (z * z) / total;
   const centre = (share + (z * z) / (2 * total)) / scale;
   const half = (z / scale) * Math.sqrt((share * (1 - share)) / total + (z * z) / (4 * total * total));
-  return { value: share, low: Math.max(0, centre - half), high: Math.min(1, centre + half) };
+  const low = count === 0 ? 0 : Math.max(0, centre - half);
+  return { value: share, low, high: count === total ? 1 : Math.min(1, centre + half) };
 }
 
 /**
@@ -25,59 +33,40 @@ export function wilson(count: number, total: number, z = 1.959964): Interval {
  */
 export function poissonCount(count: number, confidence = 0.95): Interval {
   const tail = (1 - confidence) / 2;
-  return {
-    value: count,
-    low: count === 0 ? 0 : gammaQuantile(tail, count, 1),
-    high: gammaQuantile(1 - tail, count + 1, 1),
-  };
+  const low = count === 0 ? 0 : gammaQuantile(tail, count, 1);
+  return { value: count, low, high: gammaQuantile(1 - tail, count + 1, 1) };
 }
 
 /**
- * Exact binomial interval for a share.
+ * Exact binomial interval for a share; counts need not be whole (a count divided by its design effect).
  * @see Clopper, Pearson 1934, Biometrika 26
  */
 export function clopperPearson(count: number, total: number, confidence = 0.95): Interval {
   const tail = (1 - confidence) / 2;
-  return {
-    value: count / total,
-    low: count === 0 ? 0 : betaQuantile(tail, count, total - count + 1),
-    high: count === total ? 1 : betaQuantile(1 - tail, count + 1, total - count),
-  };
+  const low = count === 0 ? 0 : betaQuantile(tail, count, total - count + 1);
+  return { value: count / total, low, high: count === total ? 1 : betaQuantile(1 - tail, count + 1, total - count) };
 }
 
 /**
  * Rate ratio of two Poisson counts with its exact conditional interval: given the sum, the first is binomial.
- * Value and high are null where the second count is zero: the ratio is then only bounded from below.
  * @see Przyborowski, Wilenski 1940; Lehmann, Romano, Testing Statistical Hypotheses, 4.5
  */
-export function rateRatio(
-  countA: number,
-  exposureA: number,
-  countB: number,
-  exposureB: number,
-): { readonly value: number | null; readonly low: number; readonly high: number | null } {
-  const scale = exposureB / exposureA;
-  const odds = (share: number) => (share / (1 - share)) * scale;
+export function rateRatio(countA: number, exposureA: number, countB: number, exposureB: number): RatioInterval {
+  const odds = (share: number) => (share / (1 - share)) * (exposureB / exposureA);
   if (countA + countB === 0) return { value: null, low: 0, high: null };
-  const { low, high } = clopperPearson(countA, countA + countB);
-  return {
-    value: countB === 0 ? null : odds(countA / (countA + countB)),
-    low: odds(low),
-    high: high === 1 ? null : odds(high),
-  };
+  const { value, low, high } = clopperPearson(countA, countA + countB);
+  return { value: countB === 0 ? null : odds(value), low: odds(low), high: high === 1 ? null : odds(high) };
 }
 
 /**
- * Quantiles of a Jeffreys posterior Beta(count + 1/2, total - count + 1/2).
+ * Share with the interval of its Jeffreys posterior Beta(count + 1/2, total - count + 1/2); total > 0.
+ * The end is 0 or 1 where none or all are counted, so that the share never lies outside its own interval.
  * @see Brown, Cai, DasGupta 2001, section 3.1.3
  */
 export function jeffreys(count: number, total: number, confidence = 0.95): Interval {
   const tail = (1 - confidence) / 2;
-  return {
-    value: count / total,
-    low: betaQuantile(tail, count + 0.5, total - count + 0.5),
-    high: betaQuantile(1 - tail, count + 0.5, total - count + 0.5),
-  };
+  const end = (p: number) => betaQuantile(p, count + 0.5, total - count + 0.5);
+  return { value: count / total, low: count === 0 ? 0 : end(tail), high: count === total ? 1 : end(1 - tail) };
 }
 
 /** Value at share `p` (in [0, 1]) of numbers sorted in ascending order, by linear interpolation (type 7 of Hyndman, Fan 1996). */
@@ -90,10 +79,13 @@ export function quantile(sorted: ArrayLike<number>, p: number): number {
 
 /** Middle value; NaN for an empty list. */
 export function median(values: readonly number[]): number {
-  return quantile(
-    [...values].sort((a, b) => a - b),
-    0.5,
-  );
+  return quantile(Float64Array.from(values).sort(), 0.5);
+}
+
+/** Median of simulated draws (any order) and the interval that holds the middle 95 % of them. */
+export function intervalOfDraws(draws: Float64Array): Interval {
+  const sorted = Float64Array.from(draws).sort();
+  return { value: quantile(sorted, 0.5), low: quantile(sorted, 0.025), high: quantile(sorted, 0.975) };
 }
 
 /**
@@ -101,17 +93,14 @@ export function median(values: readonly number[]): number {
  * @see Benjamini, Hochberg 1995, JRSS B 57, procedure (1)
  */
 export function benjaminiHochberg(pValues: readonly number[], rate = 0.1): boolean[] {
-  const order = pValues.map((p, index) => ({ p, index })).sort((a, b) => a.p - b.p);
-  let accepted = 0;
-  order.forEach(({ p }, rank) => {
-    if (p <= ((rank + 1) / pValues.length) * rate) accepted = rank + 1;
-  });
-  const passed = new Set(order.slice(0, accepted).map(({ index }) => index));
-  return pValues.map((_, index) => passed.has(index));
+  const sorted = [...pValues].sort((a, b) => a - b);
+  const last = sorted.findLastIndex((p, rank) => p <= ((rank + 1) / sorted.length) * rate);
+  const limit = sorted[last] ?? -1;
+  return pValues.map((p) => p <= limit);
 }
 
 /**
- * Cohen's kappa of two readers' yes/no answers over the same cases.
+ * Cohen's kappa of two readers' yes/no answers over the same cases; 1 where both always give the same one answer, NaN without cases.
  * @see Cohen 1960, Educational and Psychological Measurement 20
  */
 export function cohensKappa(a: readonly boolean[], b: readonly boolean[]): number {

@@ -1,4 +1,4 @@
-import { dot, normalizeRows } from './linear-algebra.ts';
+import { dot, normalizeRows, takeRows } from './linear-algebra.ts';
 import type { Random } from './random.ts';
 
 /** A partition of unit vectors around unit centroids. */
@@ -54,7 +54,7 @@ export function refine(data: Float64Array, width: number, centroids: Float64Arra
   const rows = data.length / width;
   const labels = new Int32Array(rows).fill(-1);
   const similarities = new Float64Array(rows);
-  let current = centroids;
+  let current: Float64Array = centroids;
   let changed = Array.from({ length: centroids.length / width }, (_, c) => c);
   for (let round = 0; ; round++) {
     const moved = assignRows(data, width, current, changed, labels, similarities);
@@ -108,8 +108,7 @@ function assignRows(
   const k = centroids.length / width;
   const moving = new Uint8Array(k);
   for (const c of changed) moving[c] = 1;
-  const packed = new Float64Array(changed.length * width);
-  changed.forEach((c, i) => packed.set(centroids.subarray(c * width, (c + 1) * width), i * width));
+  const packed = takeRows(centroids, width, changed);
   const all = Array.from({ length: k }, (_, c) => c);
   const best = { label: -1, similarity: -2 };
   let moved = 0;

@@ -2,13 +2,7 @@
  * Sum of products of two stretches of `size` numbers; four running sums, because one would wait for itself.
  * One array type only: mixing in Float32Array makes it five times slower.
  */
-export function dot(
-  a: Float64Array,
-  fromA: number,
-  b: Float64Array,
-  fromB: number,
-  size: number,
-): number {
+export function dot(a: Float64Array, fromA: number, b: Float64Array, fromB: number, size: number): number {
   let s = 0;
   let t = 0;
   let u = 0;
@@ -30,6 +24,15 @@ export function normalizeRows(data: Float64Array, width: number): void {
     const length = Math.sqrt(dot(data, from, data, from, width));
     if (length > 0) for (let i = from; i < from + width; i++) data[i] = (data[i] as number) / length;
   }
+}
+
+/** Copies some rows of a row-major matrix, in the order asked for. */
+export function takeRows(data: Float64Array | Float32Array, width: number, rows: readonly number[]): Float64Array {
+  const taken = new Float64Array(rows.length * width);
+  rows.forEach((row, at) => {
+    taken.set(data.subarray(row * width, (row + 1) * width), at * width);
+  });
+  return taken;
 }
 
 /** Turns a `rows` x `width` row-major matrix. */
@@ -78,9 +81,8 @@ export function eigenSymmetric(matrix: Float64Array, size: number): Eigen {
   }
   const order = Array.from({ length: size }, (_, i) => i);
   order.sort((i, j) => (a[j * size + j] as number) - (a[i * size + i] as number) || i - j);
-  const sorted = new Float64Array(size * size);
-  order.forEach((from, to) => sorted.set(vectors.subarray(from * size, (from + 1) * size), to * size));
-  return { values: Float64Array.from(order, (i) => a[i * size + i] as number), vectors: sorted };
+  const values = Float64Array.from(order, (i) => a[i * size + i] as number);
+  return { values, vectors: takeRows(vectors, size, order) };
 }
 
 function offDiagonal(a: Float64Array, size: number): number {

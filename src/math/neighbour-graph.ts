@@ -54,7 +54,11 @@ interface NearestLists {
 
 function nearestLists(data: Float64Array, width: number, size: number): NearestLists {
   const count = data.length / width;
-  const lists = { size, rows: new Int32Array(count * size).fill(-1), similarities: new Float64Array(count * size).fill(-2) };
+  const lists = {
+    size,
+    rows: new Int32Array(count * size).fill(-1),
+    similarities: new Float64Array(count * size).fill(-2),
+  };
   for (let a = 0; a < count; a++) {
     for (let b = a + 1; b < count; b++) {
       const similarity = dot(data, a * width, data, b * width, width);

@@ -6,26 +6,31 @@ export interface GammaPrior {
   readonly rate: number;
 }
 
-/** An observed count with the count expected of it. */
+/** An observed count with the count expected of it at a ratio of 1. */
 export interface ObservedExpected {
   readonly observed: number;
   readonly expected: number;
+  /** Part of the observed count that comes whatever the ratio is (false tags), as expected; default 0. */
+  readonly background?: number | undefined;
 }
 
 /**
- * Fits Gamma(a, a) (mean 1) to the ratios of many cells by moments: Var(O) = E + E² / a.
+ * Fits Gamma(a, a) (mean 1) to the ratios of many cells by moments: Var(O) = B + E + E² / a, with B the background.
  * `a` is kept in [0.5, 200]: below, one cell would speak for itself; above, nothing could stand out.
  * @see Clayton, Kaldor 1987, Biometrics 43, section 2.2
  */
 export function fitGammaPrior(cells: readonly ObservedExpected[]): GammaPrior {
-  const excess = cells.reduce((sum, { observed, expected }) => sum + (observed - expected) ** 2 - expected, 0);
-  const squares = cells.reduce((sum, { expected }) => sum + expected ** 2, 0);
+  let [excess, squares] = [0, 0];
+  for (const { observed, expected, background = 0 } of cells) {
+    excess += (observed - background - expected) ** 2 - background - expected;
+    squares += expected ** 2;
+  }
   const shape = excess > 0 ? Math.min(200, Math.max(0.5, squares / excess)) : 200;
   return { shape, rate: shape };
 }
 
 /**
- * Shrunk ratio of a cell with its 90 % interval; `low` is what pharmacovigilance calls EB05.
+ * Shrunk ratio of a cell without background, with its 90 % interval; `low` is what pharmacovigilance calls EB05.
  * @see DuMouchel 1999, The American Statistician 53, eq. 11-12, here with one gamma in place of a mixture of two
  */
 export function shrinkRatio(
@@ -34,4 +39,18 @@ export function shrinkRatio(
 ): { readonly value: number; readonly low: number; readonly high: number } {
   const [shape, rate] = [prior.shape + observed, prior.rate + expected];
   return { value: shape / rate, low: gammaQuantile(0.05, shape, rate), high: gammaQuantile(0.95, shape, rate) };
+}
+
+/**
+ * What one independent report weighs when reports come in clumps: the mean clump met by a report, at least 1; 1 without any.
+ * @param sizes reports of each clump (tickets of an account, units of a parcel).
+ * @see Kish 1965, Survey Sampling, section 8.2 (design effect of whole clusters)
+ */
+export function designEffect(sizes: Iterable<number>): number {
+  let [sum, squares] = [0, 0];
+  for (const size of sizes) {
+    sum += size;
+    squares += size ** 2;
+  }
+  return sum > 0 ? Math.max(1, squares / sum) : 1;
 }

@@ -1,18 +1,23 @@
-import { type Cause, CAUSES } from '../domain/cause.ts';
+import { CAUSES, type Cause } from '../domain/cause.ts';
 import type { Joins } from '../domain/join.ts';
-import type { Issue, Measure } from '../domain/measure.ts';
+import type { Issue } from '../domain/measure.ts';
 import type { ReportSettings } from '../domain/run.ts';
 import type { TopicId } from '../domain/topic.ts';
-import { benjaminiHochberg, poissonCount, rateRatio, wilson } from '../math/intervals.ts';
-import { type Case, countParties, countWeekly, mergeCustomerIssues } from './cases.ts';
-import { chanceOfNoChange, EARLIER_WEEKS } from './change.ts';
+import { benjaminiHochberg } from '../math/intervals.ts';
+import { type Case, countParties, countWeekly, groupCases, isNameable, latestFirst, mergeCustomerIssues } from './cases.ts';
+import { chanceOfNoChange } from './change.ts';
 import { type Dimension, dimensionsOf } from './dimensions.ts';
-import { findSegments } from './segments.ts';
+import { measureIssue } from './issue-measures.ts';
+import { findSegments, type Tally, tallyDimensions } from './segments.ts';
 
 /** Share of false alarms accepted among the changes of a week. */
 const FALSE_DISCOVERY_RATE = 0.1;
 /** A topic may hold one thing said in three languages or two ways; these values name the thing itself, so their tickets are one issue too. */
-const NAMING: Readonly<Partial<Record<Cause, string>>> = { 'professional-services': 'solution', manufacturing: 'lot', marketing: 'campaign_id' };
+const NAMING: Readonly<Partial<Record<Cause, string>>> = {
+  'professional-services': 'solution',
+  manufacturing: 'lot',
+  marketing: 'campaign_id',
+};
 
 /** What finding issues needs. */
 export interface IssueContext {
@@ -25,13 +30,19 @@ export interface IssueContext {
 
 /** Groups each department's tagged cases by topic, and by lot, solution or campaign; counts and compares each group. @returns with the number of comparisons tested. */
 export function findIssues(context: IssueContext): { readonly issues: readonly Issue[]; readonly comparisons: number } {
+  const thisWeek = context.cases.filter(({ week }) => week === context.weeks - 1);
   const drafts = CAUSES.flatMap((cause) => {
     const dimensions = dimensionsOf(cause, context.joins, context.settings);
+    const window = tallyDimensions(context.cases, dimensions);
+    const period = { weeks: context.weeks, closed: thisWeek.length, week: tallyDimensions(thisWeek, dimensions), window };
     const tagged = context.cases.filter(({ causes }) => causes.includes(cause));
-    return groupCases(tagged, cause, dimensions).map((group) => issueOf(cause, group, dimensions, context));
+    return [...groupByTopic(tagged), ...groupByName(tagged, NAMING[cause], window)].map((group) => issueOf(cause, group, period));
   });
   const tested = drafts.filter(({ pValue }) => pValue !== null);
-  const passed = benjaminiHochberg(tested.map(({ pValue }) => pValue ?? 1), FALSE_DISCOVERY_RATE);
+  const passed = benjaminiHochberg(
+    tested.map(({ pValue }) => pValue ?? 1),
+    FALSE_DISCOVERY_RATE,
+  );
   const changed = new Set(tested.filter((_, index) => passed[index]));
   return { issues: drafts.map((issue) => ({ ...issue, changed: changed.has(issue) })), comparisons: tested.length };
 }
@@ -42,71 +53,65 @@ interface Group {
   readonly cases: readonly Case[];
 }
 
-function groupCases(cases: readonly Case[], cause: Cause, dimensions: readonly Dimension[]): Group[] {
-  const byTopic = groupBy(cases, ({ topicId }) => topicId ?? '');
-  const topics = [...byTopic].map(([id, members]): Group => ({ topicId: id === '' ? null : (id as TopicId), named: null, cases: members }));
-  const dimension = dimensions.find(({ name }) => name === NAMING[cause]);
-  if (!dimension) return topics;
-  const byName = groupBy(cases, (entry) => dimension.of(entry) ?? '');
-  byName.delete('');
-  return [...topics, ...[...byName].map(([value, members]): Group => ({ topicId: mainTopic(members), named: { dimension: dimension.name, value }, cases: members }))];
+function groupByTopic(cases: readonly Case[]): Group[] {
+  const stray = cases.filter(({ topicId }) => topicId === null);
+  const topics = [...groupCases(cases, ({ topicId }) => topicId)];
+  return [
+    ...(stray.length > 0 ? [{ topicId: null, named: null, cases: stray }] : []),
+    ...topics.map(([topicId, members]) => ({ topicId, named: null, cases: members })),
+  ];
 }
 
-function groupBy(cases: readonly Case[], keyOf: (entry: Case) => string): Map<string, Case[]> {
-  const groups = new Map<string, Case[]>();
-  for (const entry of cases) {
-    const key = keyOf(entry);
-    const members = groups.get(key);
-    if (members) members.push(entry);
-    else groups.set(key, [entry]);
-  }
-  return new Map([...groups].sort(([a], [b]) => (a < b ? -1 : 1)));
+/** A group too small to be named is left to its topic. */
+function groupByName(cases: readonly Case[], name: string | undefined, tallies: readonly Tally[]): Group[] {
+  const tally = tallies.find(({ dimension }) => dimension.name === name);
+  if (!tally) return [];
+  const { dimension, valueOf } = tally;
+  return [...groupCases(cases, (entry) => valueOf.get(entry))]
+    .filter(([, members]) => mayName(dimension, members))
+    .map(([value, members]) => ({ topicId: mainTopic(members), named: { dimension: dimension.name, value }, cases: members }));
 }
 
-/** The topic that most of the cases lie in. */
+function mayName(dimension: Dimension, members: readonly Case[]): boolean {
+  return dimension.single === true || isNameable(members);
+}
+
+/** The topic that most of the cases lie in; null where none lies in any. */
 function mainTopic(cases: readonly Case[]): TopicId | null {
-  const sizes = [...groupBy(cases.filter(({ topicId }) => topicId !== null), ({ topicId }) => topicId as string)].sort(([, a], [, b]) => b.length - a.length);
-  return (sizes[0]?.[0] ?? null) as TopicId | null;
+  const sizes = [...groupCases(cases, ({ topicId }) => topicId)].sort(([, a], [, b]) => b.length - a.length);
+  return sizes[0]?.[0] ?? null;
 }
 
-function issueOf(cause: Cause, { topicId, named, cases }: Group, dimensions: readonly Dimension[], context: IssueContext): Issue {
-  const last = context.weeks - 1;
-  const thisWeek = cases.filter(({ week }) => week === last);
-  const weekly = countWeekly(mergeCustomerIssues(cases), context.weeks);
+/** The window and its last week, with every dimension looked up. */
+interface Period {
+  readonly weeks: number;
+  /** All tickets closed in the last week. */
+  readonly closed: number;
+  readonly week: readonly Tally[];
+  readonly window: readonly Tally[];
+}
+
+function issueOf(cause: Cause, { topicId, named, cases }: Group, period: Period): Issue {
+  const thisWeek = cases.filter(({ week }) => week === period.weeks - 1);
+  const weekly = countWeekly(mergeCustomerIssues(cases), period.weeks);
   return {
     cause,
     topicId,
     named,
-    tickets: [...thisWeek].sort((a, b) => b.similarity - a.similarity || (a.ticket.id < b.ticket.id ? -1 : 1)).map(({ ticket }) => ticket.id),
-    windowTickets: [...cases].reverse().map(({ ticket }) => ticket.id),
+    tickets: closestFirst(thisWeek),
+    windowTickets: latestFirst(cases),
     weekly,
     accounts: countParties(thisWeek),
     windowAccounts: countParties(cases),
-    measures: measuresOf(weekly, thisWeek.length, context),
-    segments: findSegments(thisWeek, context.cases.filter(({ week }) => week === last), dimensions),
-    windowSegments: findSegments(cases, context.cases, dimensions),
+    measures: measureIssue(weekly, thisWeek.length, period.closed),
+    segments: findSegments(thisWeek, period.week),
+    windowSegments: findSegments(cases, period.window),
     pValue: chanceOfNoChange(weekly),
     changed: false,
   };
 }
 
-function measuresOf(weekly: readonly number[], tickets: number, context: IssueContext): Measure[] {
-  const now = weekly.at(-1) ?? 0;
-  const earlier = weekly.slice(0, -1);
-  const before = earlier.reduce((sum, count) => sum + count, 0);
-  const closed = context.cases.filter(({ week }) => week === context.weeks - 1).length;
-  const count = poissonCount(now);
-  const counted: Measure = { name: 'customer_issues', value: now, low: count.low, high: count.high, unit: 'customer issues', level: 'L0', method: 'tagged tickets, one party within 14 days merged; exact Poisson 95 %', refused: null };
-  if (closed === 0) return [counted];
-  const share = wilson(tickets, closed);
-  const shareMeasure: Measure = { name: 'share_of_closed', ...share, unit: 'share', level: 'L0', method: 'tagged tickets of all closed this week; Wilson 95 %', base: `${closed} closed tickets`, refused: null };
-  return [counted, shareMeasure, changeMeasure(now, before, earlier.length)];
-}
-
-function changeMeasure(now: number, before: number, weeks: number): Measure {
-  const shell = { name: 'change', unit: 'ratio', level: 'L0' as const, base: `the ${weeks} weeks before`, method: 'customer issues a week against the weeks before; exact conditional rate ratio, 95 %' };
-  if (weeks < EARLIER_WEEKS) return { ...shell, value: null, low: null, high: null, refused: `only ${weeks} earlier ${weeks === 1 ? 'week' : 'weeks'}: ${EARLIER_WEEKS} are needed to compare` };
-  const ratio = rateRatio(now, 1, before, weeks);
-  if (ratio.value === null) return { ...shell, value: null, low: ratio.low, high: null, refused: now === 0 ? 'none in any of these weeks' : `none in the ${weeks} weeks before, so there is no ratio` };
-  return { ...shell, value: ratio.value, low: ratio.low, high: ratio.high, refused: null };
+function closestFirst(cases: readonly Case[]): Issue['tickets'] {
+  const sorted = [...cases].sort((a, b) => b.similarity - a.similarity || (a.ticket.id < b.ticket.id ? -1 : 1));
+  return sorted.map(({ ticket }) => ticket.id);
 }

@@ -26,3 +26,13 @@ export interface Answers {
   readonly answers: readonly Answer[];
   readonly refusals: readonly Refusal[];
 }
+
+/** No answer, for the reasons given. */
+export function refuse(department: Cause, measure: string, ...reasons: readonly string[]): Answers {
+  return { answers: [], refusals: reasons.map((reason) => ({ department, measure, reason })) };
+}
+
+/** Puts answers and refusals together, in order. */
+export function joinAnswers(parts: readonly Answers[]): Answers {
+  return { answers: parts.flatMap(({ answers }) => answers), refusals: parts.flatMap(({ refusals }) => refusals) };
+}

@@ -1,4 +1,4 @@
-import { type Cause, CAUSES } from '../domain/cause.ts';
+import { CAUSES, type Cause } from '../domain/cause.ts';
 import { hasCause, type TicketTags } from '../domain/tag.ts';
 import type { TicketId } from '../domain/ticket.ts';
 import { type Interval, wilson } from '../math/intervals.ts';
@@ -17,8 +17,13 @@ export interface CauseScore {
 }
 
 /** Compares tags with people's labels, cause by cause; tickets without a label are left out. Unsure counts as not tagged. */
-export function evaluateTags(tags: readonly TicketTags[], truth: ReadonlyMap<TicketId, readonly Cause[]>): CauseScore[] {
-  const labelled = tags.filter(({ ticketId }) => truth.has(ticketId)).map((entry) => ({ entry, causes: truth.get(entry.ticketId) as readonly Cause[] }));
+export function evaluateTags(
+  tags: readonly TicketTags[],
+  truth: ReadonlyMap<TicketId, readonly Cause[]>,
+): CauseScore[] {
+  const labelled = tags
+    .filter(({ ticketId }) => truth.has(ticketId))
+    .map((entry) => ({ entry, causes: truth.get(entry.ticketId) as readonly Cause[] }));
   return CAUSES.map((cause) => {
     const tagged = labelled.filter(({ entry }) => hasCause(entry, cause));
     const truePositives = tagged.filter(({ causes }) => causes.includes(cause)).length;

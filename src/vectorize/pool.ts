@@ -5,6 +5,7 @@ import { dot } from '../math/linear-algebra.ts';
 export type Pooling = Pick<Embedding, 'weights' | 'dimensions' | 'projection' | 'common' | 'secondHalf'>;
 
 const SECOND_HALF_WEIGHT = 0.7;
+const POWER_ROUNDS = 12;
 
 /**
  * Turns term counts into unit vectors: the weighted sum of the terms' vectors with damped counts (1 + log count), without the direction that all tickets share.
@@ -46,4 +47,21 @@ function remove(row: Float64Array, direction: Float32Array): void {
 function scale(row: Float64Array, from: number, to: number, length: number): void {
   const current = Math.sqrt(dot(row, from, row, from, to - from));
   if (current > 1e-12) for (let i = from; i < to; i++) row[i] = ((row[i] as number) * length) / current;
+}
+
+/** The pooling with `common` set to the first principal direction of the tickets' vectors, by power iteration; the second half keeps all of its own. */
+export function withoutCommon(vectors: readonly TermVector[], pooling: Pooling): Pooling {
+  const { dimensions, secondHalf = dimensions } = pooling;
+  const data = new Float64Array(pool(vectors, { ...pooling, common: new Float32Array(dimensions) }));
+  let direction = new Float64Array(dimensions).fill(1, 0, secondHalf);
+  for (let round = 0; round < POWER_ROUNDS; round++) {
+    const next = new Float64Array(dimensions);
+    for (let from = 0; from < data.length; from += dimensions) {
+      const share = dot(data, from, direction, 0, secondHalf);
+      for (let i = 0; i < secondHalf; i++) next[i] = (next[i] as number) + share * (data[from + i] as number);
+    }
+    scale(next, 0, dimensions, 1);
+    direction = next;
+  }
+  return { ...pooling, common: Float32Array.from(direction) };
 }

@@ -1,5 +1,5 @@
-import type { TermVector } from '../domain/vector.ts';
 import type { Ticket } from '../domain/ticket.ts';
+import type { TermVector } from '../domain/vector.ts';
 import { tokenize } from './tokenize.ts';
 
 /** Words too common to tell topics apart, by ISO 639-1 code, parted by spaces (`data/stop-words.json`). */

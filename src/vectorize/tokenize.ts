@@ -19,8 +19,8 @@ const stemmers = new Map<string, Stem>();
  * @returns tokens in reading order; stop words are still among them.
  */
 export function tokenize(text: string, language: string): Token[] {
-  let stem = stemmers.get(language);
-  if (!stem) stemmers.set(language, (stem = stemmerFor(language)));
+  const stem = stemmers.get(language) ?? stemmerFor(language);
+  stemmers.set(language, stem);
   const tokens: Token[] = [];
   for (const piece of text.slice(0, MAX_CHARACTERS).normalize('NFC').match(PIECES) ?? []) {
     if (piece.startsWith('[')) continue;

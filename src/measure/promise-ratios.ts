@@ -1,0 +1,121 @@
+import { binomial, gamma, type Random } from '../math/random.ts';
+import { designEffect, fitGammaPrior, type ObservedExpected } from '../math/shrinkage.ts';
+import type { FollowedDeal } from './follow-deals.ts';
+import { drawLabelError, type LabelError } from './label-error.ts';
+
+/** Draws of a segment's ratio. */
+export const DRAWS = 4_000;
+/** Least part of the expected flags that is taken to be true ones, so that no ratio is divided by nothing. */
+const TRUE_PART = 0.05;
+/** Steps of the sampler between two draws that are kept. */
+const STEPS = 3;
+
+/**
+ * Draws the true ratio of observed to expected broken-promise deals of each group.
+ * Of F flagged deals, B are expected to be flagged falsely (a deal with k tickets with probability 1 - (1 - f)^k, f drawn from the audit); at a
+ * ratio of 1 the group would hold S truly broken ones, at everybody's rate a deal-month in the same stratum. F ~ Poisson(B + ratio x S), ratio ~ Gamma(a, a).
+ * The share of true deals that are flagged cancels, as long as it is the same for all groups.
+ * @param groups deals of each group, all of them in `all`.
+ * @returns 4,000 ratios a group, in the order of the groups.
+ * @see Breslow, Day 1987, Statistical Methods in Cancer Research II, chapter 2 (indirect standardisation); Tanner, Wong 1987 (data augmentation)
+ */
+export function drawRatios(
+  groups: readonly (readonly FollowedDeal[])[],
+  all: readonly FollowedDeal[],
+  error: LabelError,
+  random: Random,
+): Float64Array[] {
+  const profiles = profileGroups(groups, all);
+  const draws = groups.map(() => new Float64Array(DRAWS));
+  const ratios = groups.map(() => 1);
+  for (let draw = 0; draw < DRAWS; draw++) {
+    const cells = expectFlags(profiles, drawLabelError(error, random).falseRate);
+    const { shape } = fitGammaPrior(cells);
+    cells.forEach((cell, index) => {
+      ratios[index] = stepRatio(ratios[index] as number, cell, shape, random);
+      (draws[index] as Float64Array)[draw] = ratios[index];
+    });
+  }
+  return draws;
+}
+
+/** Draws how many flagged deals are truly broken given the ratio, then the ratio given those. */
+function stepRatio(start: number, { observed, expected, background = 0 }: ObservedExpected, shape: number, random: Random): number {
+  let ratio = start;
+  for (let step = 0; step < STEPS; step++) {
+    const truly = binomial(random, observed, (ratio * expected) / (background + ratio * expected));
+    ratio = gamma(random, shape + truly) / (shape + expected);
+  }
+  return ratio;
+}
+
+/** How often deals have k tickets, by k. */
+type TicketCounts = ReadonlyMap<number, number>;
+
+interface Profiles {
+  readonly strata: readonly { readonly flagged: number; readonly tickets: TicketCounts }[];
+  readonly groups: readonly {
+    readonly flagged: number;
+    readonly tickets: TicketCounts;
+    /** The group's part of each stratum's deal-months. */
+    readonly parts: readonly number[];
+    readonly clump: number;
+  }[];
+}
+
+function profileGroups(groups: readonly (readonly FollowedDeal[])[], all: readonly FollowedDeal[]): Profiles {
+  const names = [...new Set(all.map(({ stratum }) => stratum))];
+  const [months, flagged] = [monthsBy(all), countFlagged];
+  return {
+    strata: names.map((name) => all.filter(({ stratum }) => stratum === name)).map((deals) => ({ flagged: flagged(deals), tickets: countTickets(deals) })),
+    groups: groups.map((own) => {
+      const ownMonths = monthsBy(own);
+      const parts = names.map((name) => (ownMonths.get(name) ?? 0) / (months.get(name) as number));
+      return { flagged: flagged(own), tickets: countTickets(own), parts, clump: clumpOf(own) };
+    }),
+  };
+}
+
+/** Flags of each group as observed and as expected, at one rate of false tags. */
+function expectFlags({ strata, groups }: Profiles, falseRate: number): ObservedExpected[] {
+  const falsely = strata.map(({ tickets }) => expectFalse(tickets, falseRate));
+  return groups.map(({ flagged, tickets, parts, clump }) => {
+    const flags = parts.reduce((sum, part, index) => sum + part * (strata[index]?.flagged ?? 0), 0);
+    const falseFlags = parts.reduce((sum, part, index) => sum + part * (falsely[index] ?? 0), 0);
+    const expected = Math.max(flags - falseFlags, TRUE_PART * flags, 1e-6);
+    const observed = Math.round(flagged / clump);
+    // Counts of clumps: the expected ones shrink by what rounding left of the observed ones.
+    const scale = flagged > 0 ? Math.max(observed, 1) / flagged : 1 / clump;
+    return { observed, expected: expected * scale, background: Math.min(expectFalse(tickets, falseRate), flags) * scale };
+  });
+}
+
+function expectFalse(tickets: TicketCounts, falseRate: number): number {
+  let sum = 0;
+  for (const [count, deals] of tickets) sum += deals * (1 - (1 - falseRate) ** count);
+  return sum;
+}
+
+/** Number of deals that a ticket tagged as a broken promise follows. */
+export function countFlagged(deals: readonly FollowedDeal[]): number {
+  return deals.filter(({ broken }) => broken).length;
+}
+
+/** One ticket flags every deal of its account in view, so those deals weigh as one report. */
+function clumpOf(deals: readonly FollowedDeal[]): number {
+  const byAccount = new Map<string, number>();
+  for (const { deal, broken } of deals) if (broken) byAccount.set(deal.accountId, (byAccount.get(deal.accountId) ?? 0) + 1);
+  return designEffect(byAccount.values());
+}
+
+function countTickets(deals: readonly FollowedDeal[]): TicketCounts {
+  const counts = new Map<number, number>();
+  for (const { tickets } of deals) counts.set(tickets, (counts.get(tickets) ?? 0) + 1);
+  return counts;
+}
+
+function monthsBy(deals: readonly FollowedDeal[]): Map<string, number> {
+  const sums = new Map<string, number>();
+  for (const { stratum, months } of deals) sums.set(stratum, (sums.get(stratum) ?? 0) + months);
+  return sums;
+}
