@@ -13,10 +13,11 @@ const GRAPH_ROWS = 8000;
 // even and uneven sets; 3 to 5 and .8 to .9 differ by less than two seeds do.
 const RESOLUTION = 5;
 const SAME_TOPIC = 0.85;
+const ROUNDS = 3;
 
 /**
- * Groups unit vectors: communities of the graph of nearest neighbours, then the most similar communities joined.
- * With a number, exactly that many where the rows allow; with 'auto', as long as two centroids are more similar than .85.
+ * Groups unit vectors: communities of the graph of nearest neighbours, then the closest communities joined.
+ * @param topics exactly that many where the rows allow; or 'auto'.
  * @param data n x width, row-major, every row of length 1.
  * @returns unit centroids, k x width.
  */
@@ -25,11 +26,11 @@ export function partition(data: Float64Array, width: number, topics: TopicCount,
   const chosen = rows > GRAPH_ROWS ? pickRows(data, width, random) : data;
   const count = chosen.length / width;
   const graph = neighbourGraph(chosen, width, count < 600 ? 4 : 6);
-  const fine = communities(graph, topics, random);
-  const most = Math.min(topics === 'auto' ? 1 : topics, count);
-  if (fine.size < most) return kMeans(data, width, most, random).centroids;
-  const labels = joinAlike(chosen, width, fine.labels, fine.size, most, topics === 'auto' ? SAME_TOPIC : -1);
-  return refine(data, width, labels, topics === 'auto' && chosen === data ? 1 : 5).centroids;
+  const { labels, size } = communities(graph, topics, random);
+  if (topics === 'auto') return refine(data, width, joinAlike(chosen, width, labels, size), ROUNDS).centroids;
+  const wanted = Math.min(topics, rows);
+  if (size < wanted) return kMeans(data, width, wanted, random).centroids;
+  return refine(data, width, joinAlike(chosen, width, labels, size, wanted), ROUNDS).centroids;
 }
 
 function pickRows(data: Float64Array, width: number, random: Random): Float64Array {
@@ -45,52 +46,56 @@ function communities(graph: Graph, topics: TopicCount, random: Random) {
   }
 }
 
-/** Joins the two most similar centroids while there are more than `fewest` and their cosine exceeds `alike`. */
-function joinAlike(
-  data: Float64Array,
-  width: number,
-  labels: Int32Array,
-  size: number,
-  fewest: number,
-  alike: number,
-): Float64Array {
-  const sizes = new Float64Array(size);
-  for (const label of labels) sizes[label] = (sizes[label] as number) + 1;
+/**
+ * Joins pairs until `fewest` are left, or, without a number, until no two centroids are more similar than .85. With a number the pair that costs the least
+ * cohesion goes first (k-means' own aim, so small and near ones); without, the most similar pair, whatever its size.
+ */
+function joinAlike(data: Float64Array, width: number, labels: Int32Array, size: number, fewest?: number): Float64Array {
   const sums = sumsOf(data, width, labels, size);
-  let centroids = sums.slice();
-  normalizeRows(centroids, width);
-  const live = Array.from({ length: size }, (_, c) => c);
-  while (live.length > fewest) {
-    const pair = mostAlike(centroids, width, live);
-    if (!pair || pair.similarity <= alike) break;
+  let live = Array.from({ length: size }, (_, c) => c);
+  while (live.length > (fewest ?? 1)) {
+    const pair = closestPair(sums, width, live, fewest === undefined ? cosine : cohesionKept);
+    if (fewest === undefined && pair.closeness <= SAME_TOPIC) break;
     for (let i = 0; i < width; i++) {
       const at = pair.keep * width + i;
       sums[at] = (sums[at] as number) + (sums[pair.drop * width + i] as number);
     }
-    live.splice(live.indexOf(pair.drop), 1);
-    centroids = sums.slice();
-    normalizeRows(centroids, width);
+    live = live.filter((c) => c !== pair.drop);
   }
-  return takeRows(centroids, width, live);
+  const centroids = takeRows(sums, width, live);
+  normalizeRows(centroids, width);
+  return centroids;
+}
+
+/** How close two groups are, from the product of their sum vectors and each sum's length. */
+type Closeness = (product: number, lengthA: number, lengthB: number) => number;
+
+const cosine: Closeness = (product, a, b) => product / (a * b);
+
+// The cosines of a group's rows to their centroid add up to the length of the rows' sum.
+const cohesionKept: Closeness = (product, a, b) => Math.sqrt(a * a + b * b + 2 * product) - a - b;
+
+function closestPair(sums: Float64Array, width: number, live: readonly number[], closeness: Closeness) {
+  const lengths = live.map((c) => Math.sqrt(dot(sums, c * width, sums, c * width, width)));
+  let best = { keep: 0, drop: 0, closeness: Number.NEGATIVE_INFINITY };
+  for (let a = 0; a < live.length; a++) {
+    for (let b = a + 1; b < live.length; b++) {
+      const [keep, drop] = [live[a] as number, live[b] as number];
+      const product = dot(sums, keep * width, sums, drop * width, width);
+      const close = closeness(product, lengths[a] as number, lengths[b] as number);
+      if (close > best.closeness) best = { keep, drop, closeness: close };
+    }
+  }
+  return best;
 }
 
 function sumsOf(data: Float64Array, width: number, labels: Int32Array, size: number): Float64Array {
   const sums = new Float64Array(size * width);
   labels.forEach((label, row) => {
     for (let i = 0; i < width; i++) {
-      sums[label * width + i] = (sums[label * width + i] as number) + (data[row * width + i] as number);
+      const at = label * width + i;
+      sums[at] = (sums[at] as number) + (data[row * width + i] as number);
     }
   });
   return sums;
-}
-
-function mostAlike(centroids: Float64Array, width: number, live: readonly number[]) {
-  let best: { readonly keep: number; readonly drop: number; readonly similarity: number } | undefined;
-  live.forEach((keep, at) => {
-    for (const drop of live.slice(at + 1)) {
-      const similarity = dot(centroids, keep * width, centroids, drop * width, width);
-      if (!best || similarity > best.similarity) best = { keep, drop, similarity };
-    }
-  });
-  return best;
 }

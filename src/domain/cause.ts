@@ -53,6 +53,17 @@ export interface Calibration {
   readonly intercept: number;
 }
 
+/** How far a topic may speak for its members (`poolByTopic`). */
+export interface TopicPooling {
+  /** Tickets of the overall share that a topic's own share is mixed with; above 0. */
+  readonly pseudoCount: number;
+  /** Part of the difference in log-odds that counts, in [0, 1]: a ticket's neighbours are no witnesses of its own case. */
+  readonly weight: number;
+  /** Bounds of the shift, in log-odds. */
+  readonly least: number;
+  readonly most: number;
+}
+
 /** The rules with the two thresholds that their scores are read by. */
 export interface CauseRules {
   /** Changes whenever a rule does; part of the tagger's identity. */
@@ -66,5 +77,7 @@ export interface CauseRules {
   readonly unsureFrom: number;
   /** Platt scaling of each cause's sum of votes: score = logistic(slope x sum + intercept); without it slope 1, intercept 0. */
   readonly calibration?: Readonly<Record<Cause, Calibration>> | undefined;
+  /** Without it topics say nothing of their members. */
+  readonly pooling?: TopicPooling | undefined;
   readonly rules: readonly CauseRule[];
 }

@@ -36,7 +36,7 @@ export function weeklyRatio(weekly: readonly number[]): RatioInterval {
 function overdispersion(counts: readonly number[]): number {
   const mean = sum(counts) / counts.length;
   if (mean === 0 || counts.length < 2) return 0;
-  const variance = counts.reduce((total, count) => total + (count - mean) ** 2, 0) / (counts.length - 1);
+  const variance = counts.reduce((total, count) => total + (count - mean) ** 2, 0) / (counts.length - 3);
   return Math.max(0, (variance - mean) / mean ** 2);
 }
 

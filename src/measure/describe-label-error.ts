@@ -9,7 +9,10 @@ const UNAUDITED =
 const TWICE_NEEDED = 10;
 
 /** The sentence that every report carries about how far its tags may be believed. */
-export function describeLabelError(errors: ReadonlyMap<Cause, LabelError | null>, labels: readonly AuditLabel[]): string {
+export function describeLabelError(
+  errors: ReadonlyMap<Cause, LabelError | null>,
+  labels: readonly AuditLabel[],
+): string {
   const first = CAUSES.map((cause) => errors.get(cause)).find((error) => error);
   if (!first) return UNAUDITED;
   const parts = CAUSES.map((cause) => {

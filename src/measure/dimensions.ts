@@ -102,7 +102,8 @@ export function campaignLookup(joins: Joins): Lookup {
   }
   return ({ ticket }) => {
     if (ticket.campaignCode !== undefined) return byCode.get(ticket.campaignCode.toUpperCase());
-    const words = byCode.size > 0 ? (`${ticket.subject} ${ticket.description}`.match(/[A-Z0-9][A-Z0-9_-]{3,}/g) ?? []) : [];
+    const words =
+      byCode.size > 0 ? (`${ticket.subject} ${ticket.description}`.match(/[A-Z0-9][A-Z0-9_-]{3,}/g) ?? []) : [];
     const known = words.find((word) => byCode.has(word));
     return known === undefined ? undefined : byCode.get(known);
   };

@@ -36,7 +36,8 @@ function measureChange(weekly: readonly number[]): Measure {
     unit: 'ratio',
     level: 'L0' as const,
     base: `the ${earlier} weeks before`,
-    method: 'customer issues a week against the weeks before; exact conditional rate ratio, widened where weeks vary more than Poisson, 95 %',
+    method:
+      'customer issues a week against the weeks before; exact conditional rate ratio, widened where weeks vary more than Poisson, 95 %',
   };
   if (earlier < EARLIER_WEEKS) {
     const refused = `only ${earlier} earlier ${earlier === 1 ? 'week' : 'weeks'}: ${EARLIER_WEEKS} are needed to compare`;

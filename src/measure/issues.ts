@@ -4,7 +4,15 @@ import type { Issue } from '../domain/measure.ts';
 import type { ReportSettings } from '../domain/run.ts';
 import type { TopicId } from '../domain/topic.ts';
 import { benjaminiHochberg } from '../math/intervals.ts';
-import { type Case, countParties, countWeekly, groupCases, isNameable, latestFirst, mergeCustomerIssues } from './cases.ts';
+import {
+  type Case,
+  countParties,
+  countWeekly,
+  groupCases,
+  isNameable,
+  latestFirst,
+  mergeCustomerIssues,
+} from './cases.ts';
 import { chanceOfNoChange } from './change.ts';
 import { type Dimension, dimensionsOf } from './dimensions.ts';
 import { measureIssue } from './issue-measures.ts';
@@ -34,9 +42,16 @@ export function findIssues(context: IssueContext): { readonly issues: readonly I
   const drafts = CAUSES.flatMap((cause) => {
     const dimensions = dimensionsOf(cause, context.joins, context.settings);
     const window = tallyDimensions(context.cases, dimensions);
-    const period = { weeks: context.weeks, closed: thisWeek.length, week: tallyDimensions(thisWeek, dimensions), window };
+    const period = {
+      weeks: context.weeks,
+      closed: thisWeek.length,
+      week: tallyDimensions(thisWeek, dimensions),
+      window,
+    };
     const tagged = context.cases.filter(({ causes }) => causes.includes(cause));
-    return [...groupByTopic(tagged), ...groupByName(tagged, NAMING[cause], window)].map((group) => issueOf(cause, group, period));
+    return [...groupByTopic(tagged), ...groupByName(tagged, NAMING[cause], window)].map((group) =>
+      issueOf(cause, group, period),
+    );
   });
   const tested = drafts.filter(({ pValue }) => pValue !== null);
   const passed = benjaminiHochberg(
@@ -66,10 +81,14 @@ function groupByTopic(cases: readonly Case[]): Group[] {
 function groupByName(cases: readonly Case[], name: string | undefined, tallies: readonly Tally[]): Group[] {
   const tally = tallies.find(({ dimension }) => dimension.name === name);
   if (!tally) return [];
-  const { dimension, valueOf } = tally;
-  return [...groupCases(cases, (entry) => valueOf.get(entry))]
+  const { dimension, values } = tally;
+  return [...groupCases(cases, (entry) => values.get(entry))]
     .filter(([, members]) => mayName(dimension, members))
-    .map(([value, members]) => ({ topicId: mainTopic(members), named: { dimension: dimension.name, value }, cases: members }));
+    .map(([value, members]) => ({
+      topicId: mainTopic(members),
+      named: { dimension: dimension.name, value },
+      cases: members,
+    }));
 }
 
 function mayName(dimension: Dimension, members: readonly Case[]): boolean {

@@ -75,9 +75,16 @@ function callOf(entry: Case, cause: Cause): Call {
   return entry.tags.tags.find((tag) => tag.cause === cause)?.status ?? 'not tagged';
 }
 
-function weigh(read: readonly AuditLabel[], cause: Cause, weightOf: (label: AuditLabel) => number): Omit<Cell, 'tickets'> {
+function weigh(
+  read: readonly AuditLabel[],
+  cause: Cause,
+  weightOf: (label: AuditLabel) => number,
+): Omit<Cell, 'tickets'> {
   const right = read.filter(({ causes }) => causes.includes(cause));
-  const [sum, squares] = [1, 2].map((power) => read.reduce((total, label) => total + weightOf(label) ** power, 0)) as [number, number];
+  const [sum, squares] = [1, 2].map((power) => read.reduce((total, label) => total + weightOf(label) ** power, 0)) as [
+    number,
+    number,
+  ];
   const rightSum = right.reduce((total, label) => total + weightOf(label), 0);
   return {
     read: read.length,
@@ -114,7 +121,12 @@ export function drawLabelError({ cells }: LabelError, random: Random): ErrorDraw
 }
 
 /** Share of closed tickets that truly have the cause, corrected by the audit; refused without one. */
-export function measureCauseShare(cause: Cause, cases: readonly Case[], error: LabelError | null, random: Random): Measure {
+export function measureCauseShare(
+  cause: Cause,
+  cases: readonly Case[],
+  error: LabelError | null,
+  random: Random,
+): Measure {
   const weeks = new Set(cases.map(({ week }) => week)).size;
   const base = `${cases.length} tickets closed in ${weeks === 1 ? 'this week' : `these ${weeks} weeks`}`;
   const shell = { name: `share_${cause.replace('-', '_')}`, unit: 'share', base };

@@ -1,135 +1,123 @@
-import type { Return, Shipment } from '../domain/join.ts';
+import type { Return } from '../domain/join.ts';
 import type { Answer, Measure } from '../domain/measure.ts';
-import { quantile } from '../math/intervals.ts';
-import { beta, gamma } from '../math/random.ts';
-import { fitGammaPrior, shrinkRatio } from '../math/shrinkage.ts';
-import type { Answers, QuestionContext } from './question.ts';
+import { intervalOfDraws, wilson } from '../math/intervals.ts';
+import { DRAWS, drawAvoided, expectedOf, foreseeReturns, type Outlook } from './avoidable-returns.ts';
+import { latestFirst } from './cases.ts';
+import { buildCohorts, type Cohort, type Cohorts, groupBy, HORIZON_MONTHS, sumOf } from './cohorts.ts';
+import { lotLookup } from './dimensions.ts';
+import { type Answers, joinAnswers, type QuestionContext, refuse } from './question.ts';
+import { findStandOuts } from './return-rates.ts';
 
-/** Returns that must be tied to a lot before a cohort is judged. */
+/** Returns that must be tied to a lot before it is judged. */
 const LINKED_NEEDED = 10;
-/** Months ahead that avoidable returns are counted for. */
-const HORIZON_MONTHS = 3;
-/** What share of the avoidable returns a fix would end: a prior, mean 0.8, marked as such in the report. */
-const FIX_PRIOR = { a: 8, b: 2 } as const;
-const DRAWS = 4_000;
-const MONTH_MS = 30.44 * 86_400_000;
+/** The fall in warranty returns that the question asks for. */
 const DROP = 0.05;
 
-/** Units of one product and lot, with their returns; exposure in unit-months under warranty. */
-interface Cohort {
-  readonly sku: string;
-  readonly lot: string;
-  readonly units: number;
-  readonly returns: number;
-  readonly exposure: number;
-  /** Unit-months under warranty within the horizon. */
-  readonly future: number;
-}
-
-/** Which lot, if mended, would make warranty returns fall: return rates by build cohort and what a fix would avoid. */
+/** Which lot, if mended, would make warranty returns fall: return rates by build cohort and age, and what a fix would avoid. */
 export function measureManufacturing(context: QuestionContext): Answers {
   const { shipments, returns } = context.joins;
-  if (!returns) return refuse('no returns file was given');
-  if (!shipments) return refuse('no shipments file was given: returns have no base to be counted against');
-  const lotOf = lotLookup(context);
-  const linked = returns.filter((row) => lotOf(row) !== undefined && Date.parse(row.returnedOn) < context.endsAt);
-  const cohorts = buildCohorts(shipments, linked, lotOf, context);
-  const answers: Answer[] = [];
-  const refusals: Answers['refusals'][number][] = [];
-  const suspects = standOuts(cohorts);
-  for (const cohort of suspects) {
-    const unaffected = cohorts.filter(({ sku, lot }) => sku === cohort.sku && !suspects.some((other) => other.sku === sku && other.lot === lot));
-    if (cohort.returns < LINKED_NEEDED) refusals.push(refusal(`lot ${cohort.lot}: ${cohort.returns} linked returns, ${LINKED_NEEDED} are needed`));
-    else if (unaffected.length === 0) refusals.push(refusal(`lot ${cohort.lot}: no unaffected lot of ${cohort.sku} to compare with`));
-    else answers.push(answerCohort(cohort, unaffected, cohorts, { linked: linked.length, all: returns.length }, context));
-  }
-  if (suspects.length === 0) refusals.push(refusal(`no lot stands out: ${cohorts.length} lots compared, ${linked.length} of ${returns.length} returns tied to a lot`));
-  return { answers, refusals };
+  if (!returns) return refuseAvoided('no returns file was given');
+  if (!shipments) return refuseAvoided('no shipments file was given: returns have no base to be counted against');
+  const until = returns.filter((row) => Date.parse(row.returnedOn) < context.endsAt);
+  const last = until.reduce((day, { returnedOn }) => (returnedOn > day ? returnedOn : day), '');
+  if (last === '') return refuseAvoided('the returns file holds no return up to the end of this week');
+  if (Date.parse(last) < context.startsAt)
+    return refuseAvoided(`no return in these weeks: the returns file ends on ${last}`);
+  return judgeLots(buildCohorts(shipments, until, returnedLot(context), context), context);
 }
 
-function refusal(reason: string): Answers['refusals'][number] {
-  return { department: 'manufacturing', measure: 'returns_avoided', reason };
+function refuseAvoided(...reasons: readonly string[]): Answers {
+  return refuse('manufacturing', 'returns_avoided', ...reasons);
 }
 
-function refuse(reason: string): Answers {
-  return { answers: [], refusals: [refusal(reason)] };
+/** The lot of a return: its own, else that of the ticket that asked for it. */
+function returnedLot({ cases }: QuestionContext): (row: Return) => string | undefined {
+  const lots = new Map<string, string>(
+    cases.flatMap(({ ticket }) => (ticket.lot ? [[ticket.id, ticket.lot] as const] : [])),
+  );
+  return ({ lot, ticketId }) => lot ?? lots.get(ticketId ?? '');
 }
 
-function lotLookup({ cases }: QuestionContext): (row: Return) => string | undefined {
-  const lots = new Map<string, string>(cases.flatMap(({ ticket }) => (ticket.lot ? [[ticket.id, ticket.lot] as const] : [])));
-  return (row) => row.lot ?? lots.get(row.ticketId ?? '');
+function judgeLots(all: Cohorts, context: QuestionContext): Answers {
+  const suspects = findStandOuts(all.cohorts);
+  const outlook = foreseeReturns(all, suspects);
+  const link = `${all.linked} of ${all.returned} returned units tied to a lot`;
+  const lots = all.cohorts.filter(({ lot }) => lot !== null);
+  const none = suspects.length === 0 ? [`no lot stands out: ${lots.length} lots compared, ${link}`] : [];
+  const few = suspects.filter((cohort) => sumOf(cohort.returns) < LINKED_NEEDED);
+  return joinAnswers([
+    {
+      answers: suspects
+        .filter((cohort) => !few.includes(cohort))
+        .map((cohort) => answerLot(cohort, outlook, link, context)),
+      refusals: [],
+    },
+    refuseAvoided(
+      ...few.map(({ lot, returns }) => `lot ${lot}: ${sumOf(returns)} linked returns, ${LINKED_NEEDED} are needed`),
+      ...findLonely(lots).map(
+        ({ lot, sku, returns }) => `lot ${lot}: ${sumOf(returns)} returns, but no other lot of ${sku} to compare with`,
+      ),
+      ...none,
+    ),
+  ]);
 }
 
-function buildCohorts(shipments: readonly Shipment[], linked: readonly Return[], lotOf: (row: Return) => string | undefined, context: QuestionContext): Cohort[] {
-  const keys = new Map<string, Shipment[]>();
-  for (const shipment of shipments) if (shipment.lot) keys.set(`${shipment.sku}\n${shipment.lot}`, [...(keys.get(`${shipment.sku}\n${shipment.lot}`) ?? []), shipment]);
-  return [...keys].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, rows]) => {
-    const [sku, lot] = key.split('\n') as [string, string];
-    const returned = linked.filter((row) => row.sku === sku && lotOf(row) === lot).reduce((sum, row) => sum + row.quantity, 0);
-    const total = { units: 0, exposure: 0, future: 0 };
-    for (const row of rows) {
-      // Shipped in the middle of its month, on average; nothing is under way before that.
-      const age = Math.max(0, (context.endsAt - (Date.parse(`${row.month}-01`) + MONTH_MS / 2)) / MONTH_MS);
-      total.units += row.units;
-      total.exposure += row.units * Math.min(age, context.settings.warrantyMonths);
-      total.future += row.units * Math.max(0, Math.min(age + HORIZON_MONTHS, context.settings.warrantyMonths) - age);
-    }
-    return { sku, lot, returns: returned, ...total };
-  });
+/** Lots with enough returns to be judged that are the only one of their product. */
+function findLonely(lots: readonly Cohort[]): Cohort[] {
+  const single = [...groupBy(lots, ({ sku }) => sku).values()].filter((own) => own.length === 1);
+  return single.flat().filter(({ returns }) => sumOf(returns) >= LINKED_NEEDED);
 }
 
-/** Lots whose shrunk ratio of returns to those expected of their product stays above 2 (EB05). */
-function standOuts(cohorts: readonly Cohort[]): Cohort[] {
-  const cells = cohorts.map((cohort) => {
-    const peers = cohorts.filter(({ sku }) => sku === cohort.sku);
-    const rate = total(peers, 'returns') / Math.max(1e-9, total(peers, 'exposure'));
-    return { observed: cohort.returns, expected: cohort.exposure * rate };
-  });
-  const prior = fitGammaPrior(cells);
-  return cohorts.filter((_, index) => shrinkRatio(cells[index] as (typeof cells)[number], prior).low >= 2);
-}
-
-function total(cohorts: readonly Cohort[], field: 'returns' | 'exposure' | 'units'): number {
-  return cohorts.reduce((sum, cohort) => sum + cohort[field], 0);
-}
-
-function answerCohort(cohort: Cohort, unaffected: readonly Cohort[], all: readonly Cohort[], link: { readonly linked: number; readonly all: number }, context: QuestionContext): Answer {
-  const draws = drawAvoided(cohort, unaffected, all, context);
-  const avoided = draws.map(({ avoided: count }) => count).sort((a, b) => a - b);
-  const drop = draws.filter(({ share }) => share >= DROP).length / draws.length;
-  const [low, mid, high] = [0.025, 0.5, 0.975].map((p) => quantile(avoided, p)) as [number, number, number];
-  const tickets = context.cases.filter(({ ticket, causes }) => ticket.lot === cohort.lot && causes.includes('manufacturing')).map(({ ticket }) => ticket.id).reverse();
-  const share = cohort.returns / Math.max(1, cohort.units);
-  const usual = total(unaffected, 'returns') / Math.max(1, total(unaffected, 'units'));
-  const caveat = 'no correction for returns still on their way';
-  const measure = (name: string, value: number, range: readonly [number, number] | null, unit: string, method: string): Measure => ({ name, value, low: range?.[0] ?? null, high: range?.[1] ?? null, unit, level: 'L2', method: `${method}; ${caveat}`, base: `${cohort.units} units shipped`, refused: null });
+function answerLot(cohort: Cohort, outlook: Outlook, link: string, context: QuestionContext): Answer {
+  const value = cohort.lot as string;
+  const { units, shares } = drawAvoided(cohort, outlook, context.random(`manufacturing ${cohort.sku} ${value}`));
+  const avoided = intervalOfDraws(units);
+  const drop = shares.filter((share) => share >= DROP).length / shares.length;
+  const returned = sumOf(cohort.returns);
+  const lotOf = lotLookup(context.joins);
+  const expected = expectedOf(cohort, outlook).toFixed(1);
   return {
     department: 'manufacturing',
-    segment: { dimension: 'lot', value: cohort.lot },
-    stands: low > 0,
-    tickets,
-    sentence: `Lot ${cohort.lot} of ${cohort.sku}: ${cohort.returns} of ${cohort.units} units came back (${percent(share)}), against ${percent(usual)} of unaffected lots; a fix would avoid ${Math.round(low)} to ${Math.round(high)} returns in the next ${HORIZON_MONTHS} months, and warranty returns would fall by 5 % or more with probability ${drop.toFixed(2)}.`,
-    measures: [
-      measure('returns_avoided', mid, [low, high], 'units', `unit-months ahead x (rate of the lot - rate of unaffected lots) x effect of a fix ~ Beta(8, 2), assumed; ${DRAWS} draws, 95 %`),
-      measure('probability_returns_fall_5_percent', drop, null, 'probability', 'share of the same draws in which avoided / all warranty returns ahead >= 0.05'),
-      measure('returned_share', share, null, 'share', `returns tied to the lot over units shipped; ${link.linked} of ${link.all} returns are tied to a lot`),
-    ],
+    segment: { dimension: 'lot', value },
+    stands: avoided.low > 0,
+    tickets: latestFirst(
+      context.cases.filter((entry) => entry.causes.includes('manufacturing') && lotOf(entry) === value),
+    ),
+    sentence: `Lot ${value} of ${cohort.sku}: ${returned} of ${cohort.units} units came back, where other lots of the same age lead to expect ${expected}; a fix would avoid ${Math.round(avoided.low)} to ${Math.round(avoided.high)} returns in the next ${HORIZON_MONTHS} months, and warranty returns would fall by 5 % or more with probability ${drop.toFixed(2)}.`,
+    measures: measuresOf(cohort, avoided, drop, link),
   };
 }
 
-function percent(share: number): string {
-  return `${(share * 100).toFixed(1)} %`;
-}
+type Range = Pick<Measure, 'value' | 'low' | 'high'>;
 
-/** @see Kalbfleisch, Lawless, Robinson 1991, Technometrics 33, for rates by build cohort; Gamma(x + 1/2, exposure) is the Jeffreys posterior of a Poisson rate */
-function drawAvoided(cohort: Cohort, unaffected: readonly Cohort[], all: readonly Cohort[], context: QuestionContext): { readonly avoided: number; readonly share: number }[] {
-  const random = context.random(`manufacturing ${cohort.lot}`);
-  const rate = (returns: number, exposure: number) => gamma(random, returns + 0.5) / Math.max(1e-9, exposure);
-  return Array.from({ length: DRAWS }, () => {
-    const own = rate(cohort.returns, cohort.exposure);
-    const usual = rate(total(unaffected, 'returns'), total(unaffected, 'exposure'));
-    const avoided = cohort.future * (own - usual) * beta(random, FIX_PRIOR.a, FIX_PRIOR.b);
-    const ahead = all.reduce((sum, { future, exposure, returns }) => sum + (future * (returns + 0.1)) / Math.max(1, exposure), 0);
-    return { avoided, share: avoided / ahead };
+function measuresOf(cohort: Cohort, avoided: Range, drop: number, link: string): Measure[] {
+  const shell = { level: 'L2' as const, base: `${cohort.units} units shipped`, refused: null };
+  const share = wilson(Math.min(cohort.units, sumOf(cohort.returns)), Math.max(1, cohort.units));
+  const make = (name: string, range: Range, unit: string, method: string): Measure => ({
+    name,
+    ...range,
+    unit,
+    method,
+    ...shell,
   });
+  return [
+    make(
+      'returns_avoided',
+      avoided,
+      'units',
+      `unit-months ahead by age x (rate of the lot - rate of other lots) x effect of a fix ~ Beta(8, 2), assumed; ${link}; ${DRAWS} draws, 95 %`,
+    ),
+    make(
+      'probability_returns_fall_5_percent',
+      { value: drop, low: null, high: null },
+      'probability',
+      'share of the same draws in which avoided / all warranty returns ahead >= 0.05',
+    ),
+    make(
+      'returned_share',
+      share,
+      'share',
+      `units returned and tied to the lot over units shipped, Wilson 95 %; ${link}`,
+    ),
+  ];
 }

@@ -1,5 +1,5 @@
 import type { AuditLabel } from '../domain/audit.ts';
-import { type Cause, CAUSES } from '../domain/cause.ts';
+import { CAUSES, type Cause } from '../domain/cause.ts';
 import type { Joins } from '../domain/join.ts';
 import type { Measures, Refusal } from '../domain/measure.ts';
 import type { ReportSettings } from '../domain/run.ts';
@@ -10,8 +10,9 @@ import { type IsoWeek, weekDays } from '../domain/week.ts';
 import { hashWords, unitsOf } from '../math/hash.ts';
 import { seededRandom } from '../math/random.ts';
 import { collectCases } from './cases.ts';
+import { describeLabelError } from './describe-label-error.ts';
 import { findIssues } from './issues.ts';
-import { describeLabelError, fitLabelError, measureCauseShare } from './label-error.ts';
+import { fitLabelError, measureCauseShare } from './label-error.ts';
 import { measureManufacturing } from './manufacturing.ts';
 import { measureMarketing } from './marketing.ts';
 import { countMatches } from './match-rates.ts';
@@ -44,19 +45,42 @@ export function measure(input: MeasureInput): Measures {
   const sunday = weekDays(weeks.at(-1) as IsoWeek).sunday;
   const labels = input.audit.filter(({ at }) => at === undefined || at <= sunday);
   const labelErrors = new Map(CAUSES.map((cause) => [cause, fitLabelError(cause, cases, labels)] as const));
-  const random = (name: string) => seededRandom(input.seed ^ Number.parseInt(hashWords([unitsOf(name)]).slice(0, 8), 16));
-  const context: QuestionContext = { cases, weeks, joins, settings, labelErrors, random, startsAt: Date.parse(weekDays(weeks[0] as IsoWeek).monday), endsAt: Date.parse(sunday) + 86_400_000 };
-  const answered = [measureSales(context), measureProfessionalServices(context), measureManufacturing(context), measureMarketing(context)];
+  const random = (name: string) =>
+    seededRandom(input.seed ^ Number.parseInt(hashWords([unitsOf(name)]).slice(0, 8), 16));
+  const context: QuestionContext = {
+    cases,
+    weeks,
+    joins,
+    settings,
+    labelErrors,
+    random,
+    startsAt: Date.parse(weekDays(weeks[0] as IsoWeek).monday),
+    endsAt: Date.parse(sunday) + 86_400_000,
+  };
+  const answered = [
+    measureSales(context),
+    measureProfessionalServices(context),
+    measureManufacturing(context),
+    measureMarketing(context),
+  ];
   const { issues, comparisons } = findIssues({ cases, weeks: weeks.length, joins, settings });
-  const shares = CAUSES.map((cause) => [cause, measureCauseShare(cause, cases, labelErrors.get(cause) ?? null, random(`share ${cause}`))] as const);
+  const shares = CAUSES.map(
+    (cause) =>
+      [cause, measureCauseShare(cause, cases, labelErrors.get(cause) ?? null, random(`share ${cause}`))] as const,
+  );
   return {
     issues,
     answers: answered.flatMap(({ answers }) => answers),
     causeShares: Object.fromEntries(shares) as Measures['causeShares'],
     scorecard: scoreSupport(cases, weeks.length),
-    refusals: [...shares.flatMap(([cause, { name, refused }]): Refusal[] => (refused ? [{ department: cause as Cause, measure: name, reason: refused }] : [])), ...answered.flatMap(({ refusals }) => refusals)],
+    refusals: [
+      ...shares.flatMap(([cause, { name, refused }]): Refusal[] =>
+        refused ? [{ department: cause as Cause, measure: name, reason: refused }] : [],
+      ),
+      ...answered.flatMap(({ refusals }) => refusals),
+    ],
     matchRates: countMatches(cases, joins),
     comparisons,
-    labelError: describeLabelError(labelErrors),
+    labelError: describeLabelError(labelErrors, labels),
   };
 }

@@ -40,7 +40,12 @@ export function drawRatios(
 }
 
 /** Draws how many flagged deals are truly broken given the ratio, then the ratio given those. */
-function stepRatio(start: number, { observed, expected, background = 0 }: ObservedExpected, shape: number, random: Random): number {
+function stepRatio(
+  start: number,
+  { observed, expected, background = 0 }: ObservedExpected,
+  shape: number,
+  random: Random,
+): number {
   let ratio = start;
   for (let step = 0; step < STEPS; step++) {
     const truly = binomial(random, observed, (ratio * expected) / (background + ratio * expected));
@@ -52,28 +57,32 @@ function stepRatio(start: number, { observed, expected, background = 0 }: Observ
 /** How often deals have k tickets, by k. */
 type TicketCounts = ReadonlyMap<number, number>;
 
+interface Flags {
+  readonly flagged: number;
+  readonly tickets: TicketCounts;
+}
+
+interface Profile extends Flags {
+  /** The group's part of each stratum's deal-months. */
+  readonly parts: readonly number[];
+  readonly clump: number;
+}
+
 interface Profiles {
-  readonly strata: readonly { readonly flagged: number; readonly tickets: TicketCounts }[];
-  readonly groups: readonly {
-    readonly flagged: number;
-    readonly tickets: TicketCounts;
-    /** The group's part of each stratum's deal-months. */
-    readonly parts: readonly number[];
-    readonly clump: number;
-  }[];
+  readonly strata: readonly Flags[];
+  readonly groups: readonly Profile[];
 }
 
 function profileGroups(groups: readonly (readonly FollowedDeal[])[], all: readonly FollowedDeal[]): Profiles {
   const names = [...new Set(all.map(({ stratum }) => stratum))];
-  const [months, flagged] = [monthsBy(all), countFlagged];
-  return {
-    strata: names.map((name) => all.filter(({ stratum }) => stratum === name)).map((deals) => ({ flagged: flagged(deals), tickets: countTickets(deals) })),
-    groups: groups.map((own) => {
-      const ownMonths = monthsBy(own);
-      const parts = names.map((name) => (ownMonths.get(name) ?? 0) / (months.get(name) as number));
-      return { flagged: flagged(own), tickets: countTickets(own), parts, clump: clumpOf(own) };
-    }),
-  };
+  const months = monthsBy(all);
+  const strata = names.map((name) => countFlags(all.filter(({ stratum }) => stratum === name)));
+  const profiles = groups.map((own) => {
+    const ownMonths = monthsBy(own);
+    const parts = names.map((name) => (ownMonths.get(name) ?? 0) / (months.get(name) as number));
+    return { ...countFlags(own), parts, clump: clumpOf(own) };
+  });
+  return { strata, groups: profiles };
 }
 
 /** Flags of each group as observed and as expected, at one rate of false tags. */
@@ -84,9 +93,8 @@ function expectFlags({ strata, groups }: Profiles, falseRate: number): ObservedE
     const falseFlags = parts.reduce((sum, part, index) => sum + part * (falsely[index] ?? 0), 0);
     const expected = Math.max(flags - falseFlags, TRUE_PART * flags, 1e-6);
     const observed = Math.round(flagged / clump);
-    // Counts of clumps: the expected ones shrink by what rounding left of the observed ones.
-    const scale = flagged > 0 ? Math.max(observed, 1) / flagged : 1 / clump;
-    return { observed, expected: expected * scale, background: Math.min(expectFalse(tickets, falseRate), flags) * scale };
+    const scale = flagged > 0 ? observed / flagged : 1;
+    return { observed, expected: expected * scale, background: expectFalse(tickets, falseRate) * scale };
   });
 }
 
@@ -104,14 +112,15 @@ export function countFlagged(deals: readonly FollowedDeal[]): number {
 /** One ticket flags every deal of its account in view, so those deals weigh as one report. */
 function clumpOf(deals: readonly FollowedDeal[]): number {
   const byAccount = new Map<string, number>();
-  for (const { deal, broken } of deals) if (broken) byAccount.set(deal.accountId, (byAccount.get(deal.accountId) ?? 0) + 1);
+  for (const { deal, broken } of deals)
+    if (broken) byAccount.set(deal.accountId, (byAccount.get(deal.accountId) ?? 0) + 1);
   return designEffect(byAccount.values());
 }
 
-function countTickets(deals: readonly FollowedDeal[]): TicketCounts {
+function countFlags(deals: readonly FollowedDeal[]): Flags {
   const counts = new Map<number, number>();
   for (const { tickets } of deals) counts.set(tickets, (counts.get(tickets) ?? 0) + 1);
-  return counts;
+  return { flagged: countFlagged(deals), tickets: counts };
 }
 
 function monthsBy(deals: readonly FollowedDeal[]): Map<string, number> {

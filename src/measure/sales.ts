@@ -15,7 +15,11 @@ const FLAGGED_NEEDED = 5;
 const STANDS_FROM = 0.9;
 
 /** Products are no segment of their own: deals are only compared with deals of the same product. */
-const SEGMENTS: readonly { readonly dimension: string; readonly plural: string; readonly of: (deal: Deal) => string | undefined }[] = [
+const SEGMENTS: readonly {
+  readonly dimension: string;
+  readonly plural: string;
+  readonly of: (deal: Deal) => string | undefined;
+}[] = [
   { dimension: 'sales_team', plural: 'sales teams', of: (deal) => deal.salesTeam },
   { dimension: 'region', plural: 'regions', of: (deal) => deal.region },
   { dimension: 'implementation_partner', plural: 'implementation partners', of: (deal) => deal.implementationPartner },
@@ -26,25 +30,51 @@ export function measureSales(context: QuestionContext): Answers {
   const { deals } = context.joins;
   if (!deals) return refuse('sales', 'broken_promise_ratio', 'no deals file was given');
   const error = context.labelErrors.get('sales') ?? null;
-  if (!error) return refuse('sales', 'broken_promise_ratio', 'teams are only compared after an audit: no label error is known yet');
+  if (!error)
+    return refuse(
+      'sales',
+      'broken_promise_ratio',
+      'teams are only compared after an audit: no label error is known yet',
+    );
   const followed = followDeals(deals, context);
-  if (followed.length === 0) return refuse('sales', 'broken_promise_ratio', 'no deal of the file was closed in the 180 days before these weeks or in them');
+  if (followed.length === 0)
+    return refuse(
+      'sales',
+      'broken_promise_ratio',
+      'no deal of the file was closed in the 180 days before these weeks or in them',
+    );
   return joinAnswers(SEGMENTS.map((segment) => compareSegments(segment, followed, error, context)));
 }
 
 /** Segments under the gate are counted, not named: a team of two is two people. */
-function compareSegments({ dimension, plural, of }: (typeof SEGMENTS)[number], followed: readonly FollowedDeal[], error: LabelError, context: QuestionContext): Answers {
+function compareSegments(
+  { dimension, plural, of }: (typeof SEGMENTS)[number],
+  followed: readonly FollowedDeal[],
+  error: LabelError,
+  context: QuestionContext,
+): Answers {
   const groups = groupDeals(followed, of);
-  const draws = drawRatios(groups.map(([, own]) => own), followed, error, context.random(`sales ${dimension}`));
+  const draws = drawRatios(
+    groups.map(([, own]) => own),
+    followed,
+    error,
+    context.random(`sales ${dimension}`),
+  );
   const answers = groups.flatMap(([value, own], index) =>
     isLarge(own) ? answerSegment({ dimension, value }, own, draws[index] as Float64Array, error.audited, context) : [],
   );
   const small = groups.length - answers.length;
   const reason = `${small} of ${groups.length} ${plural} have fewer than ${DEALS_NEEDED} deals or ${SELLERS_NEEDED} known sellers in view and are not compared`;
-  return joinAnswers([{ answers, refusals: [] }, refuse('sales', 'broken_promise_ratio', ...(small > 0 ? [reason] : []))]);
+  return joinAnswers([
+    { answers, refusals: [] },
+    refuse('sales', 'broken_promise_ratio', ...(small > 0 ? [reason] : [])),
+  ]);
 }
 
-function groupDeals(followed: readonly FollowedDeal[], of: (deal: Deal) => string | undefined): [string, FollowedDeal[]][] {
+function groupDeals(
+  followed: readonly FollowedDeal[],
+  of: (deal: Deal) => string | undefined,
+): [string, FollowedDeal[]][] {
   const groups = new Map<string, FollowedDeal[]>();
   for (const one of followed) {
     const value = of(one.deal);
@@ -58,12 +88,20 @@ function isLarge(own: readonly FollowedDeal[]): boolean {
   return own.length >= DEALS_NEEDED && sellers.size >= SELLERS_NEEDED;
 }
 
-function answerSegment(segment: { readonly dimension: string; readonly value: string }, own: readonly FollowedDeal[], draws: Float64Array, audited: number, context: QuestionContext): Answer {
+function answerSegment(
+  segment: { readonly dimension: string; readonly value: string },
+  own: readonly FollowedDeal[],
+  draws: Float64Array,
+  audited: number,
+  context: QuestionContext,
+): Answer {
   const ratio = intervalOfDraws(draws);
   const above = draws.filter((draw) => draw > 1.5).length / draws.length;
   const broken = countFlagged(own);
   const accounts = new Set(own.map(({ deal }) => deal.accountId));
-  const tickets = context.cases.filter(({ causes, ticket }) => causes.includes('sales') && accounts.has(ticket.accountId ?? ''));
+  const tickets = context.cases.filter(
+    ({ causes, ticket }) => causes.includes('sales') && accounts.has(ticket.accountId ?? ''),
+  );
   const range = `95 % interval ${ratio.low.toFixed(1)} to ${ratio.high.toFixed(1)}`;
   return {
     department: 'sales',
@@ -80,6 +118,14 @@ function measuresOf(ratio: Interval, above: number, deals: number, audited: numb
   const method = `observed over expected by product, size and kind, deal-months at risk; false tags drawn from the audit (${audited} read), gamma shrinkage; ${DRAWS} draws, 95 %`;
   return [
     { name: 'broken_promise_ratio', ...ratio, unit: 'ratio', method, ...shell },
-    { name: 'probability_ratio_above_1.5', value: above, low: null, high: null, unit: 'probability', method: 'share of the same draws', ...shell },
+    {
+      name: 'probability_ratio_above_1.5',
+      value: above,
+      low: null,
+      high: null,
+      unit: 'probability',
+      method: 'share of the same draws',
+      ...shell,
+    },
   ];
 }

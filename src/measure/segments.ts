@@ -11,22 +11,22 @@ const TICKETS_NEEDED = 5;
 /** A dimension with its value of each case of a period, looked up once: an issue is then compared in the time of its own size. */
 export interface Tally {
   readonly dimension: Dimension;
-  readonly valueOf: ReadonlyMap<Case, string>;
+  readonly values: ReadonlyMap<Case, string>;
   readonly counts: ReadonlyMap<string, number>;
 }
 
 /** Looks up every case of a period in each dimension; cases whose value is not known are left out. */
 export function tallyDimensions(cases: readonly Case[], dimensions: readonly Dimension[]): Tally[] {
   return dimensions.map((dimension) => {
-    const valueOf = new Map<Case, string>();
+    const values = new Map<Case, string>();
     const counts = new Map<string, number>();
     for (const entry of cases) {
       const value = dimension.of(entry);
       if (value === undefined) continue;
-      valueOf.set(entry, value);
+      values.set(entry, value);
       counts.set(value, (counts.get(value) ?? 0) + 1);
     }
-    return { dimension, valueOf, counts };
+    return { dimension, values, counts };
   });
 }
 
@@ -41,10 +41,10 @@ export function findSegments(issue: readonly Case[], tallies: readonly Tally[]):
     .sort((a, b) => b.tickets / b.known - a.tickets / a.known || (a.usualShare ?? 1) - (b.usualShare ?? 1));
 }
 
-function segmentsOf(issue: readonly Case[], { dimension, valueOf, counts }: Tally): Segment[] {
-  const groups = groupCases(issue, (entry) => valueOf.get(entry));
+function segmentsOf(issue: readonly Case[], { dimension, values, counts }: Tally): Segment[] {
+  const groups = groupCases(issue, (entry) => values.get(entry));
   const known = [...groups.values()].reduce((sum, members) => sum + members.length, 0);
-  const others = valueOf.size - known;
+  const others = values.size - known;
   if (known < TICKETS_NEEDED || others === 0) return [];
   const cells = [...counts].map(([value, total]) => {
     const members = groups.get(value) ?? [];
@@ -54,10 +54,18 @@ function segmentsOf(issue: readonly Case[], { dimension, valueOf, counts }: Tall
     return { value, members, elsewhere, observed: members.length, expected: known * share };
   });
   const prior = fitGammaPrior(cells);
-  return cells
-    .filter(({ members }) => members.length >= TICKETS_NEEDED && (dimension.single || isNameable(members)))
-    .filter((cell) => shrinkRatio(cell, prior).low >= STANDS_OUT_FROM)
-    // Few other tickets say little about what is usual: the exact interval of both counts must exclude 1 as well.
-    .filter(({ observed, elsewhere }) => rateRatio(observed, known, elsewhere, others).low > 1)
-    .map(({ value, observed, elsewhere }) => ({ dimension: dimension.name, value, tickets: observed, known, usualShare: elsewhere / others }));
+  return (
+    cells
+      .filter(({ members }) => members.length >= TICKETS_NEEDED && (dimension.single || isNameable(members)))
+      .filter((cell) => shrinkRatio(cell, prior).low >= STANDS_OUT_FROM)
+      // Few other tickets say little about what is usual: the exact interval of both counts must exclude 1 as well.
+      .filter(({ observed, elsewhere }) => rateRatio(observed, known, elsewhere, others).low > 1)
+      .map(({ value, observed, elsewhere }) => ({
+        dimension: dimension.name,
+        value,
+        tickets: observed,
+        known,
+        usualShare: elsewhere / others,
+      }))
+  );
 }

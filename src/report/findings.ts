@@ -1,7 +1,8 @@
-import type { Cause } from '../domain/cause.ts';
+import { CAUSES } from '../domain/cause.ts';
 import type { Finding, FindingId, FindingState, LedgerEntry } from '../domain/finding.ts';
-import type { Issue } from '../domain/measure.ts';
-import { type Candidate, findCandidates, overlap } from './candidates.ts';
+import { type Candidate, findCandidates, meetsBar } from './candidates.ts';
+import { numberOf, recognise } from './recognise.ts';
+import { shareIn } from './same-thing.ts';
 import { nextState, trendOf } from './states.ts';
 import type { WeekView } from './week-view.ts';
 import { writeFinding } from './write-finding.ts';
@@ -10,129 +11,124 @@ import { writeFinding } from './write-finding.ts';
 export const CARDS = 5;
 /** Earlier weeks without which nothing can be called new. */
 const HISTORY_WEEKS = 4;
+/** A change that was a card is one again when it is this many times what it was then. */
+const GREW = 1.5;
 
 /** A finding as this week leaves it, with where it is shown. */
 export interface PlacedFinding {
+  readonly candidate: Candidate;
   readonly finding: Finding;
-  readonly entry: LedgerEntry;
   /** `card`: read in full; `open`: one line; `closed`: it ended this week; `quiet`: it ended before and is watched for a return. */
   readonly place: 'card' | 'open' | 'closed' | 'quiet';
+}
+
+/** An open finding of last week that has no group of tickets of its own any more. */
+export interface GoneFinding {
+  readonly entry: LedgerEntry;
+  /** The finding that most of its tickets are now told under, or null. */
+  readonly into: FindingId | null;
+}
+
+/** What becomes of all findings in a week. */
+export interface PlacedWeek {
+  /** Cards first within a department, weightiest first. */
+  readonly placed: readonly PlacedFinding[];
+  readonly gone: readonly GoneFinding[];
+  /** The ledger for next week, by id; it forgets nobody. */
+  readonly ledger: readonly LedgerEntry[];
 }
 
 interface Draft {
   readonly candidate: Candidate;
   readonly before: LedgerEntry | null;
-  readonly id: FindingId;
   readonly state: FindingState;
 }
 
-/**
- * Turns this week's candidates and last week's ledger into findings: known ones keep their id, also when their topic changed shape; the others get the next number.
- * @returns placed findings, cards first within a department; and the ledger for next week, which forgets nobody.
- */
-export function placeFindings(view: WeekView): {
-  readonly placed: readonly PlacedFinding[];
-  readonly ledger: readonly LedgerEntry[];
-} {
-  const drafts = draftFindings(view);
-  const cards = new Set(drafts.length === 0 ? [] : pickCards(drafts));
-  const placed = drafts.map((draft) => placeDraft(draft, cards.has(draft), view));
-  const kept = new Set(placed.map(({ entry }) => entry.id));
-  return { placed, ledger: [...view.ledger.filter(({ id }) => !kept.has(id)), ...placed.map(({ entry }) => entry)] };
-}
-
-function draftFindings(view: WeekView): Draft[] {
+/** Turns this week's candidates and last week's ledger into findings. Known ones keep their id; a new one gets the next number when it is first read as a card. */
+export function placeFindings(view: WeekView): PlacedWeek {
   const candidates = findCandidates(view);
-  const open = [...view.ledger];
-  const matches = candidates.map((candidate) => takeEntry(candidate, open));
-  const carried = open.flatMap((entry) => carryOn(entry, candidates, view));
-  let next = Math.max(0, ...view.ledger.map(({ id }) => Number(id.slice(2)))) + 1;
+  const known = recognise(candidates, view);
+  const drafts = candidates.map((candidate) => draftOf(candidate, known.get(candidate) ?? null, view));
+  const cards = pickCards(drafts, view);
+  const lines = drafts.filter((draft) => draft.before !== null && !cards.includes(draft));
+  let next = Math.max(0, ...view.ledger.map(({ id }) => numberOf(id))) + 1;
+  const shown = [...cards, ...lines].map((draft) => ({ draft, id: draft.before?.id ?? (`F-${next++}` as FindingId) }));
+  const placed = shown.map(({ draft, id }) => placeDraft(draft, id, cards.includes(draft), view));
+  const entries = shown.map(({ draft }, index) => enter(draft, placed[index] as PlacedFinding, view));
+  return { placed, gone: findGone(placed, view), ledger: joinLedgers(view.ledger, entries) };
+}
+
+function draftOf(candidate: Candidate, before: LedgerEntry | null, view: WeekView): Draft {
+  const { weekly, changed } = candidate.issue;
   const young = view.weeks.length <= HISTORY_WEEKS;
-  return [...candidates.map((candidate, index) => ({ candidate, before: matches[index] ?? null })), ...carried].map(
-    ({ candidate, before }) => ({
-      candidate,
-      before,
-      id: before?.id ?? (`F-${next++}` as FindingId),
-      state: nextState(before?.state ?? null, candidate.issue.weekly, candidate.issue.changed, young),
-    }),
+  return { candidate, before, state: nextState(before?.state ?? null, weekly, changed, young) };
+}
+
+/** At most five cards a department: what changed, what came back, what is met for the first time. A repeat is one line, not a card. */
+function pickCards(drafts: readonly Draft[], view: WeekView): Draft[] {
+  const ranked = drafts.map((draft) => ({ draft, rank: rankOf(draft, view) })).filter(({ rank }) => rank < NO_CARD);
+  return CAUSES.flatMap((department) =>
+    ranked
+      .filter(({ draft }) => draft.candidate.department === department)
+      .sort((a, b) => a.rank - b.rank || sizeOf(b.draft) - sizeOf(a.draft))
+      .slice(0, CARDS)
+      .map(({ draft }) => draft),
   );
 }
 
-/** Takes the ledger entry of the same key, else of mostly the same tickets, out of those still open. */
-function takeEntry(candidate: Candidate, open: LedgerEntry[]): LedgerEntry | null {
-  const own = open.filter(({ department }) => department === candidate.department);
-  const entry =
-    own.find(({ key }) => key === candidate.key) ??
-    own.find(({ tickets }) => overlap(tickets, candidate.issue.windowTickets) > 0.5);
-  if (entry) open.splice(open.indexOf(entry), 1);
-  return entry ?? null;
+const NO_CARD = 4;
+
+function rankOf({ candidate, before, state }: Draft, view: WeekView): number {
+  if (state === 'resolved' || trendOf(candidate.issue.weekly) === 'none') return NO_CARD;
+  if (candidate.kind === 'change') return before && state !== 'back' && !grew(candidate, before, view) ? NO_CARD : 0;
+  if (state === 'back') return meetsBar(candidate.issue, view) ? 1 : NO_CARD;
+  if (before !== null && before.lastCardWeek !== null) return NO_CARD;
+  return candidate.answer?.stands ? 2 : 3;
 }
 
-/** A finding that met no bar this week goes on while its tickets are in the window, unless they are now another finding's. */
-function carryOn(
-  entry: LedgerEntry,
-  candidates: readonly Candidate[],
-  view: WeekView,
-): { readonly candidate: Candidate; readonly before: LedgerEntry }[] {
-  const issue = findIssue(entry, view.measures.issues);
-  const taken =
-    issue &&
-    candidates.some(
-      (other) => other.department === entry.department && overlap(issue.windowTickets, other.issue.windowTickets) > 0.5,
-    );
-  if (!issue || taken) return [];
-  const answer =
-    view.measures.answers.find(
-      ({ department, segment }) =>
-        department === entry.department && segment !== null && segment.value === issue.named?.value,
-    ) ?? null;
-  return [
-    {
-      before: entry,
-      candidate: { department: entry.department, kind: 'standing', key: entry.key, issue, answer, also: [] },
-    },
-  ];
+function grew({ issue }: Candidate, before: LedgerEntry, view: WeekView): boolean {
+  const then = issue.weekly[view.weeks.findIndex((week) => week === before.lastCardWeek)];
+  return then === undefined || (issue.weekly.at(-1) ?? 0) >= GREW * then;
 }
 
-function findIssue({ department, key, tickets }: LedgerEntry, issues: readonly Issue[]): Issue | undefined {
-  const own = issues.filter(({ cause, windowTickets }) => cause === department && windowTickets.length > 0);
-  const byKey = own.find(
-    ({ topicId, named }) => key === (named ? `segment:${named.dimension}=${named.value}` : `topic:${topicId}`),
-  );
-  return byKey ?? own.find(({ windowTickets }) => overlap(tickets, windowTickets) > 0.5);
+function sizeOf({ candidate: { kind, issue } }: Draft): number {
+  return kind === 'change' ? issue.tickets.length : issue.windowTickets.length;
 }
 
-function placeDraft({ candidate, before, id, state }: Draft, isCard: boolean, view: WeekView): PlacedFinding {
+function placeDraft({ candidate, before, state }: Draft, id: FindingId, isCard: boolean, view: WeekView): PlacedFinding {
   const finding = writeFinding(candidate, id, before?.firstWeek ?? view.week, state, view);
-  const entry: LedgerEntry = {
-    id,
+  if (state === 'resolved') return { candidate, finding, place: before?.state === 'resolved' ? 'quiet' : 'closed' };
+  return { candidate, finding, place: isCard ? 'card' : 'open' };
+}
+
+function enter({ before }: Draft, { candidate, finding, place }: PlacedFinding, view: WeekView): LedgerEntry {
+  return {
+    id: finding.id,
     department: finding.department,
     key: candidate.key,
     firstWeek: finding.firstWeek,
     lastWeek: view.week,
-    lastCardWeek: isCard ? view.week : (before?.lastCardWeek ?? null),
-    state,
+    lastCardWeek: place === 'card' ? view.week : (before?.lastCardWeek ?? null),
+    state: finding.state,
     headline: finding.headline,
     tickets: finding.windowTickets,
   };
-  if (state === 'resolved') return { finding, entry, place: before?.state === 'resolved' ? 'quiet' : 'closed' };
-  return { finding, entry, place: isCard ? 'card' : 'open' };
 }
 
-/** Cards: what changed, then what came back or is met for the first time. A repeat is one line, not a card. */
-function pickCards(drafts: readonly Draft[]): Draft[] {
-  const departments = new Set<Cause>(drafts.map(({ candidate }) => candidate.department));
-  return [...departments].flatMap((department) =>
-    drafts
-      .filter((draft) => draft.candidate.department === department && rank(draft) < 3)
-      .sort((a, b) => rank(a) - rank(b) || b.candidate.issue.tickets.length - a.candidate.issue.tickets.length)
-      .slice(0, CARDS),
+/** Findings that were open last week and are not among this week's: told once, so that no reader wonders where they went. */
+function findGone(placed: readonly PlacedFinding[], view: WeekView): GoneFinding[] {
+  const own = new Set(placed.map(({ finding }) => finding.id));
+  const open = view.ledger.filter(
+    ({ id, lastWeek, state }) => !own.has(id) && lastWeek === view.weeks.at(-2) && state !== 'resolved',
   );
+  return open.map((entry) => {
+    const tickets = entry.tickets.filter(view.holds);
+    const heir = placed.find(({ finding }) => shareIn(tickets, finding.windowTickets) > 0.5);
+    return { entry, into: heir?.finding.id ?? null };
+  });
 }
 
-function rank({ candidate, before, state }: Draft): number {
-  if (state === 'resolved') return 3;
-  if (candidate.kind === 'change') return 0;
-  if (state === 'back') return 1;
-  return before?.lastCardWeek == null && trendOf(candidate.issue.weekly) !== 'none' ? 2 : 3;
+function joinLedgers(before: readonly LedgerEntry[], now: readonly LedgerEntry[]): LedgerEntry[] {
+  const entries = new Map([...before, ...now].map((entry) => [entry.id, entry]));
+  return [...entries.values()].sort((a, b) => numberOf(a.id) - numberOf(b.id));
 }

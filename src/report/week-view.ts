@@ -35,6 +35,8 @@ export interface ReportInput {
 export interface WeekView extends ReportInput {
   readonly week: IsoWeek;
   readonly ticketOf: (id: TicketId) => Ticket;
+  /** Whether a ticket is in the window: older findings remember tickets that have left it. */
+  readonly holds: (id: TicketId) => boolean;
   readonly topicOf: (id: TopicId | null) => Topic | null;
   /** The ticket's tag of that cause, when it is tagged with it. */
   readonly tagOf: (id: TicketId, cause: Cause) => Tag | undefined;
@@ -49,12 +51,14 @@ export function viewWeek(input: ReportInput): WeekView {
   const tickets = new Map(input.tickets.map((ticket) => [ticket.id, ticket]));
   const topics = new Map(input.topics.map((topic) => [topic.id, topic]));
   const tags = new Map(input.tags.map((entry) => [entry.ticketId, entry]));
-  const labels = new Map(input.audit.map(({ ticketId, causes }) => [ticketId, causes]));
+  // Of two readers of one ticket the first counts, as in the measures.
+  const labels = new Map(input.audit.toReversed().map(({ ticketId, causes }) => [ticketId, causes]));
   const campaigns = new Map(input.campaigns.map(({ campaignId, name }) => [campaignId, name]));
   return {
     ...input,
     week: input.weeks.at(-1) as IsoWeek,
     ticketOf: (id) => tickets.get(id) as Ticket,
+    holds: (id) => tickets.has(id),
     topicOf: (id) => (id === null ? null : (topics.get(id) ?? null)),
     tagOf: (id, cause) => tags.get(id)?.tags.find((tag) => tag.cause === cause && tag.status === 'tagged'),
     auditOf: (ids, cause) => {
@@ -68,4 +72,9 @@ export function viewWeek(input: ReportInput): WeekView {
 /** How many different accounts (requesters where unknown) wrote these tickets. */
 export function countParties(ids: readonly TicketId[], view: WeekView): number {
   return new Set(ids.map((id) => partyOf(view.ticketOf(id)))).size;
+}
+
+/** Tickets a week over the window, oldest first. */
+export function ticketsAWeek(ids: readonly TicketId[], view: WeekView): number[] {
+  return view.weeks.map((week) => ids.filter((id) => view.ticketOf(id).week === week).length);
 }

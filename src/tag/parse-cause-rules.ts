@@ -1,4 +1,12 @@
-import { CAUSES, type Calibration, type Cause, type CauseRule, type CauseRules, isCause } from '../domain/cause.ts';
+import {
+  CAUSES,
+  type Calibration,
+  type Cause,
+  type CauseRule,
+  type CauseRules,
+  isCause,
+  type TopicPooling,
+} from '../domain/cause.ts';
 import { ConfigError } from '../domain/errors.ts';
 import { compileRules } from './compile-rules.ts';
 
@@ -33,6 +41,7 @@ export function parseCauseRules(input: unknown): CauseRules {
     unsureFrom: numberOf(file.unsureFrom, 'unsureFrom', 0, 1),
     calibration:
       file.calibration === undefined ? undefined : eachCause(file.calibration, 'calibration', parseCalibration),
+    pooling: file.pooling === undefined ? undefined : parsePooling(fieldsOf(file.pooling, 'pooling')),
     rules,
   };
   if (parsed.unsureFrom > parsed.taggedFrom) fail('unsureFrom', 'at most taggedFrom', String(parsed.unsureFrom));
@@ -93,6 +102,16 @@ function parseCalibration(value: unknown, where: string): Calibration {
   return {
     slope: numberOf(fields.slope, `${where}.slope`, 0, 10),
     intercept: numberOf(fields.intercept, `${where}.intercept`, -20, 20),
+  };
+}
+
+function parsePooling(fields: Fields): TopicPooling {
+  textOf(fields.reason, 'pooling.reason');
+  return {
+    pseudoCount: numberOf(fields.pseudoCount, 'pooling.pseudoCount', 1, 1000),
+    weight: numberOf(fields.weight, 'pooling.weight', 0, 1),
+    least: numberOf(fields.least, 'pooling.least', -6, 0),
+    most: numberOf(fields.most, 'pooling.most', 0, 6),
   };
 }
 

@@ -66,8 +66,7 @@ function evaluate(file: string): void {
   const header = Object.keys(rows[0] ?? {});
   const columns = flags.text?.split(',') ?? header.filter((name) => TEXTS.includes(name));
   const label = flags.label ?? LABELS.find((name) => header.includes(name));
-  if (!label || columns.length === 0)
-    return console.log(`${basename(file)}: no label or text column, give --label and --text`);
+  if (!label || columns.length === 0) throw new Error(`${file}: no label or text column; give --label and --text`);
   const tickets = rows.map((row, number) => ticketOf(row, columns, number));
   const truth = rows.map((row) => row[label] ?? '');
   const gold = new Set(truth).size;

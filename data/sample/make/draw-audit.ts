@@ -1,0 +1,69 @@
+/**
+ * Draws the sample's blind audit as an operator would have: three times, each time stratified by what the machine said of the weeks since the last draw, with known
+ * probability and a fifth of the tickets read twice. Labels are the planted truth; a reader slips on three in a hundred.
+ * Run by `npx tsx data/sample/make/draw-audit.ts` after `assemble.ts`; strata follow the rules in `data/causes.json` at that time and then stay as they are.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { readTickets } from '../../../src/app.ts';
+import { jobOptions } from '../../../src/cli/job-flags.ts';
+import type { TicketTags } from '../../../src/domain/tag.ts';
+import type { Ticket } from '../../../src/domain/ticket.ts';
+import type { IsoWeek } from '../../../src/domain/week.ts';
+import { parseCauseRules } from '../../../src/tag/parse-cause-rules.ts';
+import { tag } from '../../../src/tag/tag.ts';
+import { type Cell, toCsv } from './csv.ts';
+import { createDice } from './dice.ts';
+
+const DRAWS = [
+  { at: '2026-09-07', from: '2026-W34', to: '2026-W36', tickets: 50 },
+  { at: '2026-10-05', from: '2026-W37', to: '2026-W40', tickets: 58 },
+  { at: '2026-11-02', from: '2026-W41', to: '2026-W44', tickets: 58 },
+] as const;
+const READ_TWICE = 34;
+const SLIPS = 0.03;
+
+const sample = (name: string) => fileURLToPath(new URL(`../${name}`, import.meta.url));
+const truth = JSON.parse(readFileSync(sample('truth.json'), 'utf8')) as { readonly tickets: Readonly<Record<string, { readonly causes: readonly string[] }>> };
+const dice = createDice(20261102);
+const tickets = await readTickets(jobOptions([sample('tickets.csv')], { out: '', map: {} }, {}));
+const rules = parseCauseRules(JSON.parse(readFileSync(sample('../causes.json'), 'utf8')));
+const tags = new Map((await tag(tickets, rules)).map((entry) => [entry.ticketId as string, entry]));
+
+function stratumOf({ tags: found }: TicketTags): string {
+  const tagged = found.find(({ status }) => status === 'tagged');
+  return tagged ? `tagged ${tagged.cause}` : found.length > 0 ? 'unsure' : 'not tagged';
+}
+
+/** A third of a draw goes to the untagged, where most tickets are; the rest is shared out evenly. */
+function shareOut(total: number, strata: readonly string[]): Map<string, number> {
+  const rest = strata.filter((stratum) => stratum !== 'not tagged');
+  const untagged = Math.round(total / 3);
+  return new Map(strata.map((stratum) => [stratum, stratum === 'not tagged' ? untagged : Math.floor((total - untagged) / rest.length)]));
+}
+
+function label(id: string): string {
+  const causes = dice.chance(SLIPS) ? [] : (truth.tickets[id]?.causes ?? []);
+  return causes.join(' ') || 'none';
+}
+
+const rows: Record<string, Cell>[] = [];
+for (const { at, from, to, tickets: size } of DRAWS) {
+  const period: Ticket[] = tickets.filter(({ week }) => week >= (from as IsoWeek) && week <= (to as IsoWeek));
+  const strata = new Map<string, typeof period>();
+  for (const ticket of period) {
+    const stratum = stratumOf(tags.get(ticket.id) as TicketTags);
+    strata.set(stratum, [...(strata.get(stratum) ?? []), ticket]);
+  }
+  const sizes = shareOut(size, [...strata.keys()].sort());
+  for (const [stratum, wanted] of sizes) {
+    const members = strata.get(stratum) ?? [];
+    for (const { id } of dice.shuffle(members).slice(0, wanted)) {
+      rows.push({ ticket_id: id, causes: label(id), auditor: dice.pick(['vera', 'noor']), at, stratum: `${at} ${stratum}`, stratum_size: members.length });
+    }
+  }
+}
+const again = dice.shuffle(rows).slice(0, READ_TWICE);
+const second = again.map((row) => ({ ...row, causes: label(row.ticket_id as string), auditor: row.auditor === 'vera' ? 'noor' : 'vera', note: 'second reading' }));
+writeFileSync(sample('audit.csv'), toCsv(['ticket_id', 'causes', 'auditor', 'at', 'stratum', 'stratum_size', 'note'], [...rows, ...second]));
+console.error(`${rows.length} tickets drawn, ${second.length} of them read twice`);
