@@ -88,6 +88,7 @@ export async function runJob(options: JobOptions, log: Log): Promise<JobResult> 
       publisher: openReportsFolder(options.out),
       clock: performance,
       log,
+      tagged: new Map(),
       digest,
     };
     const input: RunInput = {

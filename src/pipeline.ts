@@ -9,7 +9,7 @@ import type { ImportReceipt } from './domain/receipt.ts';
 import type { Page } from './domain/report.ts';
 import type { ReportSettings, RunId, RunManifest } from './domain/run.ts';
 import type { TicketTags } from './domain/tag.ts';
-import type { Reject, Ticket } from './domain/ticket.ts';
+import type { Reject, Ticket, TicketId } from './domain/ticket.ts';
 import { type Assignment, EMPTY_REGISTRY, type Topic, type TopicRegistry } from './domain/topic.ts';
 import type { Embedding } from './domain/vector.ts';
 import { type IsoWeek, weekDays } from './domain/week.ts';
@@ -68,6 +68,8 @@ export interface PipelineContext {
   readonly publisher: Publisher;
   readonly clock: Clock;
   readonly log: Log;
+  /** Tags of this run's tickets so far, by ticket. */
+  readonly tagged: Map<TicketId, TicketTags>;
   /** Content hash of a text, hexadecimal. */
   readonly digest: (text: string) => string;
 }
@@ -109,7 +111,7 @@ export async function runWeek(
   const thisWeek = tickets.filter((ticket) => ticket.week === week);
 
   const mined = await mineTickets(tickets, week, await registryOf(before, store), runId, settings, context, timer);
-  const tags = await timer.time('tag', () => tagTickets(tickets, runId, settings, store));
+  const tags = await timer.time('tag', () => tagTickets(tickets, runId, settings, context));
   const measures = await timer.time('measure', async () =>
     measure({
       ...mined,
@@ -284,17 +286,23 @@ function fitTickets(
   };
 }
 
+/** Tags each ticket once a run, though it lies in up to 13 windows. */
 async function tagTickets(
   tickets: readonly Ticket[],
   runId: RunId,
-  settings: WeekSettings,
-  store: Store,
+  { rules }: WeekSettings,
+  { store, tagged }: PipelineContext,
 ): Promise<TicketTags[]> {
   const tags: TicketTags[] = [];
   for (const [shard, part] of shards(tickets).entries()) {
-    const tagged = await tag(part, settings.rules);
-    await store.save(runId, 'tags', shard, tagged);
-    tags.push(...tagged);
+    for (const entry of await tag(
+      part.filter(({ id }) => !tagged.has(id)),
+      rules,
+    ))
+      tagged.set(entry.ticketId, entry);
+    const known = part.map(({ id }) => tagged.get(id) as TicketTags);
+    await store.save(runId, 'tags', shard, known);
+    tags.push(...known);
   }
   return tags;
 }

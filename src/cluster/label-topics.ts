@@ -41,10 +41,13 @@ export function labelTopics(
   const sizes = new Array<number>(earlier.length).fill(0);
   for (const group of topicOf.values()) sizes[group] = (sizes[group] as number) + 1;
   const candidates = rank(findPhrases(tickets, embedding), tickets, topicOf, sizes);
-  const labels = candidates.map((ranked, group) =>
-    stillTells(earlier[group], ranked) ? (earlier[group] as string) : '',
-  );
-  const taken = new Set(labels);
+  const taken = new Set<string>();
+  const labels = candidates.map((ranked, group) => {
+    const label = earlier[group];
+    if (label === undefined || taken.has(label) || !stillTells(label, ranked)) return '';
+    taken.add(label);
+    return label;
+  });
   const bySize = sizes.map((_, group) => group).sort((a, b) => (sizes[b] as number) - (sizes[a] as number) || a - b);
   for (const group of bySize) labels[group] ||= chooseLabel(candidates[group] as Candidate[], taken);
   return candidates.map((ranked, group) => ({ label: labels[group] as string, keywords: chooseKeywords(ranked) }));
@@ -87,9 +90,8 @@ function contrast(inside: number, size: number, held: number, all: number): numb
   return difference / Math.sqrt(1 / (inside + prior) + 1 / (outside + prior));
 }
 
-function stillTells(label: string | undefined, ranked: readonly Candidate[]): boolean {
-  const parts = label?.split(', ') ?? [''];
-  return parts.every((part) => ranked.some(({ phrase }) => phrase.text === part));
+function stillTells(label: string, ranked: readonly Candidate[]): boolean {
+  return label.split(', ').every((part) => ranked.some(({ phrase }) => phrase.text === part));
 }
 
 function chooseLabel(ranked: readonly Candidate[], taken: Set<string>): string {
@@ -107,7 +109,7 @@ function chooseLabel(ranked: readonly Candidate[], taken: Set<string>): string {
   return label;
 }
 
-// A pair says more than a word where at least half of the word's tickets have it.
+// A pair says more than a word where two of five of the word's tickets have it.
 function widen(candidate: Candidate, ranked: readonly Candidate[]): Candidate {
   if (candidate.phrase.terms.length > 1) return candidate;
   const [term] = candidate.phrase.terms;

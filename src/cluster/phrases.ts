@@ -114,7 +114,7 @@ function note(found: Map<string, Found>, words: readonly Word[], position: numbe
 }
 
 function mostUsed(spellings: ReadonlyMap<string, number>): string {
-  return [...spellings].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? 1 : -1))[0]?.[0] ?? '';
+  return [...spellings].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0]?.[0] ?? '';
 }
 
 function findNames(tickets: readonly Ticket[]): ReadonlySet<string> {

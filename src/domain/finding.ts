@@ -42,6 +42,8 @@ export interface Finding {
   readonly evidence: readonly Quote[];
   readonly counterEvidence: string;
   readonly cost: string;
+  /** How likely the department's question is answered with yes here, in fixed words; undefined where no probability was worked out. */
+  readonly likelihood?: string | undefined;
   readonly confidence: { readonly level: 'high' | 'moderate' | 'low'; readonly why: string };
   readonly nextStep: string;
   /** From the configuration; "no owner set" where none is. */

@@ -26,12 +26,16 @@ export interface OpenItem {
   readonly weeksOpen: number;
   readonly owner: string;
   readonly weekly: readonly number[];
+  /** This week's. */
+  readonly tickets?: readonly TicketId[] | undefined;
 }
 
-/** One line of "closed since last week". */
+/** One line of "closed since last week": it ended, or went into another finding. */
 export interface ClosedItem {
   readonly id: FindingId;
   readonly sentence: string;
+  /** Those of the window, latest first. */
+  readonly tickets?: readonly TicketId[] | undefined;
 }
 
 /** A signal under the bar: no action asked. */
@@ -54,7 +58,7 @@ export interface Report {
   readonly watch: readonly WatchItem[];
   readonly numbers: readonly ScoreRow[];
   readonly topTopics: readonly TopicRow[];
-  /** Answers of the department's question that are no card, and refusals with their reasons. */
+  /** All answers of the department's question, and refusals with their reasons. */
   readonly answers: readonly string[];
   readonly refusals: readonly Refusal[];
   readonly howMade: readonly string[];

@@ -46,7 +46,11 @@ export function makeTicket(
   notes: TicketNotes,
 ): Ticket {
   const people = peoplePattern([...row.people, row.text('requester'), row.text('assignee')]);
-  const safe = (text: string) => redact(text, notes.changed, people);
+  const known = [
+    { pattern: context.sellers, placeholder: '[SELLER]' },
+    { pattern: people, placeholder: '[NAME]' },
+  ] as const;
+  const safe = (text: string) => redact(text, notes.changed, known);
   const description = cleanText(core.description, notes.changed);
   const conversation = readConversation(row.texts('conversation'));
   const messages = conversation.map((raw) => ({ ...raw, text: cleanText(raw.text, notes.changed) }));

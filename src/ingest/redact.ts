@@ -9,13 +9,20 @@ const patterns = new Map<string, RegExp>();
 const ROLE =
   /^(?:system|administrator|admin|user|users|support|service|services|help|desk|helpdesk|customer|client|guest|agent|team|sales|office|info|contact|account|accounts|none|null|unknown|test|the|and|group|company|gmbh|inc|ltd|corp|queue|bot|robot)$/i;
 
+/** Names to remove: those of a row's own persons as `[NAME]`, the firm's sellers as `[SELLER]`. */
+export interface KnownNames {
+  readonly pattern: RegExp | undefined;
+  readonly placeholder: '[NAME]' | '[SELLER]';
+}
+
 /**
  * Removes personal data from plain text.
  * @param changed collects the names of the rules that changed the text.
- * @param people names known from other cells of the row (requester, assignee); they are removed wherever they stand.
+ * @param known names that are known from elsewhere, each list with what stands in its place; they are removed wherever they stand.
  */
-export function redact(text: string, changed: Set<string>, people: RegExp | undefined = undefined): RedactedText {
-  let result = people ? text.replace(people, '[NAME]') : text;
+export function redact(text: string, changed: Set<string>, known: readonly KnownNames[] = []): RedactedText {
+  let result = text;
+  for (const { pattern, placeholder } of known) if (pattern) result = result.replace(pattern, placeholder);
   if (result !== text) changed.add('name');
   for (const { name, pattern, replace } of REDACTION_RULES) {
     const before = result;
@@ -53,4 +60,24 @@ export function peoplePattern(cells: readonly string[]): RegExp | undefined {
   if (patterns.size >= MAX_PATTERNS) patterns.clear();
   patterns.set(key, pattern);
   return pattern;
+}
+
+const HONORIFIC = '(?:Mr|Mrs|Ms|Miss|Mx|Dr|Herrn?|Frau|Monsieur|Madame|Mme|Mlle|M|Señora?|Sra?)\\.?\\s+';
+
+/**
+ * A pattern for people of whom tickets speak but who wrote none: the whole name, an initial with the family name, or the family name behind Mr, Frau, Mme and the
+ * like. A bare family name is left alone, for customers have it too. Undefined where there are no names of two words.
+ */
+export function sellersPattern(names: readonly string[]): RegExp | undefined {
+  const forms = [...new Set(names)].flatMap((name) => {
+    const parts = name.split(/\s+/).map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+    const [given, family] = [parts[0], parts.at(-1)];
+    return parts.length < 2
+      ? []
+      : [parts.join('\\s+'), `${given?.[0]}\\.?\\s+${family}`, `${HONORIFIC}(?:${given}\\s+)?${family}`];
+  });
+  const longestFirst = forms.sort((a, b) => b.length - a.length);
+  return forms.length > 0
+    ? new RegExp(`(?<![\\p{L}\\p{N}])(?:${longestFirst.join('|')})(?![\\p{L}\\p{N}])`, 'gu')
+    : undefined;
 }

@@ -2,6 +2,11 @@ import jstat from 'jstat';
 
 const { jStat } = jstat;
 
+/** Natural logarithm of the gamma function; x > 0. */
+export function logGamma(x: number): number {
+  return jStat.gammaln(x);
+}
+
 /** Quantile of Beta(a, b); p in (0, 1), a and b > 0. */
 export function betaQuantile(p: number, a: number, b: number): number {
   return jStat.beta.inv(p, a, b);

@@ -1,4 +1,5 @@
-import { gammaQuantile } from './distributions.ts';
+import { gammaQuantile, logGamma } from './distributions.ts';
+import type { Random } from './random.ts';
 
 /** A gamma prior for ratios observed/expected: mean shape / rate. */
 export interface GammaPrior {
@@ -27,6 +28,28 @@ export function fitGammaPrior(cells: readonly ObservedExpected[]): GammaPrior {
   }
   const shape = excess > 0 ? Math.min(200, Math.max(0.5, squares / excess)) : 200;
   return { shape, rate: shape };
+}
+
+/** Spreads (standard deviations of the ratios) that a drawn prior may have, all as likely before any ratio is seen. */
+const SPREADS = Array.from({ length: 14 }, (_, index) => 0.1 * (index + 1));
+const SHAPES = SPREADS.map((spread) => ({ shape: spread ** -2, constant: spread ** -2 * Math.log(spread ** -2) - logGamma(spread ** -2) }));
+
+/**
+ * Draws the shape of a Gamma(a, a) prior given the ratios of a few groups: with four of them, one fitted value would claim too much.
+ * @param ratios each > 0.
+ * @see Gelman 2006, Bayesian Analysis 1 (a uniform prior for the spread of few groups)
+ */
+export function drawGammaShape(ratios: readonly number[], random: Random): number {
+  const fit = ratios.reduce((sum, ratio) => sum + Math.log(ratio) - ratio, 0);
+  const densities = SHAPES.map(({ shape, constant }) => ratios.length * constant + shape * fit);
+  const top = Math.max(...densities);
+  const weights = densities.map((density) => Math.exp(density - top));
+  let left = random() * weights.reduce((sum, weight) => sum + weight, 0);
+  const place = weights.findIndex((weight) => {
+    left -= weight;
+    return left <= 0;
+  });
+  return (SHAPES[place] ?? (SHAPES.at(-1) as (typeof SHAPES)[number])).shape;
 }
 
 /**

@@ -62,10 +62,12 @@ export function countPeople(resolvers: readonly (readonly [string, number])[], i
 
 function peopleFor80(resolvers: readonly (readonly [string, number])[], issues: number): number {
   let sum = 0;
-  return resolvers.findIndex(([, count]) => {
-    sum += count;
-    return sum >= 0.8 * issues;
-  }) + 1;
+  return (
+    resolvers.findIndex(([, count]) => {
+      sum += count;
+      return sum >= 0.8 * issues;
+    }) + 1
+  );
 }
 
 /** @see Simpson 1949, Nature 163: the chance that two issues drawn without replacement had the same resolver */

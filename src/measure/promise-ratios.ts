@@ -1,10 +1,10 @@
 import { binomial, gamma, type Random } from '../math/random.ts';
-import { designEffect, fitGammaPrior, type ObservedExpected } from '../math/shrinkage.ts';
+import { designEffect, drawGammaShape, type ObservedExpected } from '../math/shrinkage.ts';
 import type { FollowedDeal } from './follow-deals.ts';
 import { drawLabelError, type LabelError } from './label-error.ts';
 
 /** Draws of a segment's ratio. */
-export const DRAWS = 4_000;
+export const DRAWS = 2_000;
 /** Least part of the expected flags that is taken to be true ones, so that no ratio is divided by nothing. */
 const TRUE_PART = 0.05;
 /** Steps of the sampler between two draws that are kept. */
@@ -16,7 +16,7 @@ const STEPS = 3;
  * ratio of 1 the group would hold S truly broken ones, at everybody's rate a deal-month in the same stratum. F ~ Poisson(B + ratio x S), ratio ~ Gamma(a, a).
  * The share of true deals that are flagged cancels, as long as it is the same for all groups.
  * @param groups deals of each group, all of them in `all`.
- * @returns 4,000 ratios a group, in the order of the groups.
+ * @returns 2,000 ratios a group, in the order of the groups.
  * @see Breslow, Day 1987, Statistical Methods in Cancer Research II, chapter 2 (indirect standardisation); Tanner, Wong 1987 (data augmentation)
  */
 export function drawRatios(
@@ -27,31 +27,25 @@ export function drawRatios(
 ): Float64Array[] {
   const profiles = profileGroups(groups, all);
   const draws = groups.map(() => new Float64Array(DRAWS));
-  const ratios = groups.map(() => 1);
+  let ratios = groups.map(() => 1);
   for (let draw = 0; draw < DRAWS; draw++) {
     const cells = expectFlags(profiles, drawLabelError(error, random).falseRate);
-    const { shape } = fitGammaPrior(cells);
-    cells.forEach((cell, index) => {
-      ratios[index] = stepRatio(ratios[index] as number, cell, shape, random);
-      (draws[index] as Float64Array)[draw] = ratios[index];
+    for (let step = 0; step < STEPS; step++) ratios = stepRatios(ratios, cells, random);
+    ratios.forEach((ratio, index) => {
+      (draws[index] as Float64Array)[draw] = ratio;
     });
   }
   return draws;
 }
 
-/** Draws how many flagged deals are truly broken given the ratio, then the ratio given those. */
-function stepRatio(
-  start: number,
-  { observed, expected, background = 0 }: ObservedExpected,
-  shape: number,
-  random: Random,
-): number {
-  let ratio = start;
-  for (let step = 0; step < STEPS; step++) {
-    const truly = binomial(random, observed, (ratio * expected) / (background + ratio * expected));
-    ratio = gamma(random, shape + truly) / (shape + expected);
-  }
-  return ratio;
+/** Draws the prior's shape given the ratios, how many flagged deals are truly broken given both, then the ratios given those. */
+function stepRatios(ratios: readonly number[], cells: readonly ObservedExpected[], random: Random): number[] {
+  const shape = drawGammaShape(ratios, random);
+  return cells.map(({ observed, expected, background = 0 }, index) => {
+    const atRatio = (ratios[index] as number) * expected;
+    const truly = binomial(random, observed, atRatio / (background + atRatio));
+    return Math.max(1e-6, gamma(random, shape + truly) / (shape + expected));
+  });
 }
 
 /** How often deals have k tickets, by k. */

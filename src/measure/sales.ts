@@ -54,6 +54,7 @@ function compareSegments(
   context: QuestionContext,
 ): Answers {
   const groups = groupDeals(followed, of);
+  if (groups.length === 0) return { answers: [], refusals: [] };
   const draws = drawRatios(
     groups.map(([, own]) => own),
     followed,

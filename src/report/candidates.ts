@@ -1,17 +1,12 @@
 import { CAUSES, type Cause } from '../domain/cause.ts';
 import type { FindingKind, LedgerEntry } from '../domain/finding.ts';
 import type { Answer, Issue } from '../domain/measure.ts';
+import { barOfAccounts, CARD_TICKETS, isOneThing, meetsBar } from './bar.ts';
 import { keepDistinct, mergeDepartments } from './distinct.ts';
 import { issueOfAnswer } from './issue-of-answer.ts';
 import { likeness } from './same-thing.ts';
-import { countParties, type WeekView } from './week-view.ts';
+import type { WeekView } from './week-view.ts';
 
-/** Fewest tickets of a card about a change. */
-export const CARD_TICKETS = 8;
-/** Fewest accounts of the same. */
-export const CARD_ACCOUNTS = 3;
-/** Weeks that are put together where one holds too few tickets to meet the bar. */
-const LATELY = 4;
 /** How many of a department's largest topics stand without a gate of their own. */
 const LARGEST = 3;
 
@@ -42,24 +37,6 @@ export function findCandidates(view: WeekView): Candidate[] {
     ]),
   );
   return mergeDepartments(all, view);
-}
-
-/** Whether a group is large enough this week (over the last four where weeks are small) to speak of a change. */
-export function meetsBar(issue: Issue, view: WeekView): boolean {
-  if (issue.tickets.length >= CARD_TICKETS && issue.accounts >= barOfAccounts(issue)) return true;
-  const lately = new Set(view.weeks.slice(-LATELY));
-  const tickets = issue.windowTickets.filter((id) => lately.has(view.ticketOf(id).week));
-  return tickets.length >= CARD_TICKETS && countParties(tickets, view) >= barOfAccounts(issue);
-}
-
-/** A custom solution belongs to one customer: there the number of accounts says nothing. */
-export function barOfAccounts(issue: Issue): number {
-  return issue.named?.dimension === 'solution' ? 1 : CARD_ACCOUNTS;
-}
-
-/** Tickets that fit no topic and carry no name are not one thing. */
-export function isOneThing({ topicId, named }: Issue): boolean {
-  return topicId !== null || named !== null;
 }
 
 function changes(view: WeekView, department: Cause): Candidate[] {

@@ -1,15 +1,18 @@
 import { CAUSES, type Cause } from '../domain/cause.ts';
 import type { TicketId } from '../domain/ticket.ts';
-import { CARD_ACCOUNTS, type Candidate } from './candidates.ts';
+import { CARD_ACCOUNTS } from './bar.ts';
+import type { Candidate } from './candidates.ts';
 import { shareIn } from './same-thing.ts';
 import type { WeekView } from './week-view.ts';
 
-/** A candidate with more than this much of its tickets told already says nothing new. */
-const TOLD = 0.5;
+/** A candidate with at least this much of its tickets told already says nothing new. */
+export const TOLD = 0.7;
+/** Two departments cause one thing where more than this much of each one's tickets is the other's. */
+const SHARED = 0.5;
 
 /**
  * Keeps each thing once.
- * @param candidates in order of weight: the first to speak of a ticket keeps it, but a lot, solution or campaign that holds half of a topic speaks in its place.
+ * @param candidates in order of weight: the first to speak of a ticket keeps it, but a lot, solution or campaign that holds most of a topic speaks in its place.
  */
 export function keepDistinct(candidates: readonly Candidate[]): Candidate[] {
   const kept: Candidate[] = [];
@@ -25,7 +28,7 @@ export function keepDistinct(candidates: readonly Candidate[]): Candidate[] {
 
 function isTold(candidate: Candidate, kept: readonly Candidate[]): boolean {
   const told = kept.flatMap(({ issue }) => issue.windowTickets);
-  return shareIn(candidate.issue.windowTickets, told) > TOLD;
+  return shareIn(candidate.issue.windowTickets, told) >= TOLD;
 }
 
 /** A name says more than a topic's words; yet a change is never hidden behind something that did not change. */
@@ -61,7 +64,7 @@ export function mergeDepartments(candidates: readonly Candidate[], view: WeekVie
 
 function isShared(a: Candidate, b: Candidate): boolean {
   const [x, y] = [a.issue.windowTickets, b.issue.windowTickets];
-  return a.department !== b.department && shareIn(x, y) > TOLD && shareIn(y, x) > TOLD;
+  return a.department !== b.department && shareIn(x, y) > SHARED && shareIn(y, x) > SHARED;
 }
 
 /** A group of fewer than three accounts is named to its own department alone. */
@@ -72,5 +75,5 @@ function tellable({ department, issue }: Candidate, others: readonly Cause[]): C
 
 function alsoCausedBy({ department, issue }: Candidate, view: WeekView): Cause[] {
   const tagged = (cause: Cause) => issue.windowTickets.filter((id) => view.tagOf(id, cause)).length;
-  return CAUSES.filter((cause) => cause !== department && tagged(cause) >= issue.windowTickets.length * TOLD);
+  return CAUSES.filter((cause) => cause !== department && tagged(cause) >= issue.windowTickets.length * SHARED);
 }

@@ -1,18 +1,14 @@
-import { CAUSES } from '../domain/cause.ts';
-import type { Finding, FindingId, FindingState, LedgerEntry } from '../domain/finding.ts';
-import { type Candidate, findCandidates, meetsBar } from './candidates.ts';
+import type { Finding, FindingId, LedgerEntry } from '../domain/finding.ts';
+import { type Candidate, findCandidates } from './candidates.ts';
+import { type Draft, pickCards } from './cards.ts';
 import { numberOf, recognise } from './recognise.ts';
 import { shareIn } from './same-thing.ts';
-import { nextState, trendOf } from './states.ts';
+import { nextState } from './states.ts';
 import type { WeekView } from './week-view.ts';
 import { writeFinding } from './write-finding.ts';
 
-/** Cards a department reads in one week (report.md). */
-export const CARDS = 5;
 /** Earlier weeks without which nothing can be called new. */
 const HISTORY_WEEKS = 4;
-/** A change that was a card is one again when it is this many times what it was then. */
-const GREW = 1.5;
 
 /** A finding as this week leaves it, with where it is shown. */
 export interface PlacedFinding {
@@ -38,12 +34,6 @@ export interface PlacedWeek {
   readonly ledger: readonly LedgerEntry[];
 }
 
-interface Draft {
-  readonly candidate: Candidate;
-  readonly before: LedgerEntry | null;
-  readonly state: FindingState;
-}
-
 /** Turns this week's candidates and last week's ledger into findings. Known ones keep their id; a new one gets the next number when it is first read as a card. */
 export function placeFindings(view: WeekView): PlacedWeek {
   const candidates = findCandidates(view);
@@ -64,38 +54,12 @@ function draftOf(candidate: Candidate, before: LedgerEntry | null, view: WeekVie
   return { candidate, before, state: nextState(before?.state ?? null, weekly, changed, young) };
 }
 
-/** At most five cards a department: what changed, what came back, what is met for the first time. A repeat is one line, not a card. */
-function pickCards(drafts: readonly Draft[], view: WeekView): Draft[] {
-  const ranked = drafts.map((draft) => ({ draft, rank: rankOf(draft, view) })).filter(({ rank }) => rank < NO_CARD);
-  return CAUSES.flatMap((department) =>
-    ranked
-      .filter(({ draft }) => draft.candidate.department === department)
-      .sort((a, b) => a.rank - b.rank || sizeOf(b.draft) - sizeOf(a.draft))
-      .slice(0, CARDS)
-      .map(({ draft }) => draft),
-  );
-}
-
-const NO_CARD = 4;
-
-function rankOf({ candidate, before, state }: Draft, view: WeekView): number {
-  if (state === 'resolved' || trendOf(candidate.issue.weekly) === 'none') return NO_CARD;
-  if (candidate.kind === 'change') return before && state !== 'back' && !grew(candidate, before, view) ? NO_CARD : 0;
-  if (state === 'back') return meetsBar(candidate.issue, view) ? 1 : NO_CARD;
-  if (before !== null && before.lastCardWeek !== null) return NO_CARD;
-  return candidate.answer?.stands ? 2 : 3;
-}
-
-function grew({ issue }: Candidate, before: LedgerEntry, view: WeekView): boolean {
-  const then = issue.weekly[view.weeks.findIndex((week) => week === before.lastCardWeek)];
-  return then === undefined || (issue.weekly.at(-1) ?? 0) >= GREW * then;
-}
-
-function sizeOf({ candidate: { kind, issue } }: Draft): number {
-  return kind === 'change' ? issue.tickets.length : issue.windowTickets.length;
-}
-
-function placeDraft({ candidate, before, state }: Draft, id: FindingId, isCard: boolean, view: WeekView): PlacedFinding {
+function placeDraft(
+  { candidate, before, state }: Draft,
+  id: FindingId,
+  isCard: boolean,
+  view: WeekView,
+): PlacedFinding {
   const finding = writeFinding(candidate, id, before?.firstWeek ?? view.week, state, view);
   if (state === 'resolved') return { candidate, finding, place: before?.state === 'resolved' ? 'quiet' : 'closed' };
   return { candidate, finding, place: isCard ? 'card' : 'open' };

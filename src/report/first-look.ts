@@ -1,15 +1,18 @@
 import { CAUSES, type Cause } from '../domain/cause.ts';
 import type { Issue } from '../domain/measure.ts';
 import type { FirstLook, LookTopic } from '../domain/report.ts';
+import type { Topic } from '../domain/topic.ts';
 import type { IsoWeek } from '../domain/week.ts';
 import { rateRatio } from '../math/intervals.ts';
 import { pickQuotes } from './evidence.ts';
 import { listTopics } from './topic-rows.ts';
 import { type ReportInput, viewWeek, type WeekView } from './week-view.ts';
-import { count, SUBJECTS, TITLES } from './words.ts';
+import { count, group, SUBJECTS, TITLES } from './words.ts';
+import { PEOPLE } from './write-finding.ts';
 
 const SHOWN = 5;
 const QUOTES = 3;
+const STAND_OUTS = 3;
 /** Fewest tickets of a topic that are shown. */
 const LOOK_FROM = 2;
 
@@ -59,9 +62,11 @@ function lookAt(department: Cause, view: WeekView): FirstLook['departments'][num
 }
 
 function sentenceOf(department: Cause, tagged: number, unsure: number, view: WeekView): string {
+  const all = count(view.tickets.length, 'ticket');
   if (tagged + unsure === 0)
-    return `None of the ${count(view.tickets.length, 'ticket')} speaks of ${SUBJECTS[department]} in words that the rules know.`;
-  return `${tagged} of ${count(view.tickets.length, 'ticket')} are tagged by machine as about ${SUBJECTS[department]}, ${unsure} more may be; nobody has checked these tags yet.`;
+    return `None of the ${all} speaks of ${SUBJECTS[department]} in words that are known here.`;
+  const more = unsure === 0 ? '' : `, and ${group(unsure)} more may be`;
+  return `${group(tagged)} of ${all} ${tagged === 1 ? 'is' : 'are'} about ${SUBJECTS[department]}${more}. They were sorted by machine and checked by nobody yet.`;
 }
 
 function halves(weekly: readonly number[]): readonly [early: number, late: number, middle: number] {
@@ -78,7 +83,7 @@ function certainChange({ weekly }: Issue): number {
 }
 
 function lookTopic(issue: Issue, view: WeekView): LookTopic {
-  const topic = view.topicOf(issue.topicId) as NonNullable<ReturnType<WeekView['topicOf']>>;
+  const topic = view.topicOf(issue.topicId) as Topic;
   const [early, late, middle] = halves(issue.weekly);
   return {
     id: topic.id,
@@ -90,10 +95,11 @@ function lookTopic(issue: Issue, view: WeekView): LookTopic {
     change:
       middle === 0
         ? 'only one week to look at'
-        : `${late} in the later ${count(issue.weekly.length - middle, 'week')}, ${early} in the ${middle} before`,
+        : `${count(late, 'case')} in the later ${count(issue.weekly.length - middle, 'week')}, ${early} in the ${middle} before`,
     quotes: pickQuotes(issue.windowTickets, issue.cause, view).slice(0, QUOTES),
     standOut: issue.windowSegments
-      .slice(0, 3)
+      .filter(({ dimension }) => !PEOPLE.includes(dimension))
+      .slice(0, STAND_OUTS)
       .map((segment) => ({ ...segment, label: view.segmentName(segment.dimension, segment.value) })),
   };
 }

@@ -1,5 +1,5 @@
 import type { WeekView } from './week-view.ts';
-import { count } from './words.ts';
+import { count, group } from './words.ts';
 
 /** At most eight lines on how the week's numbers came about: what was read, tagged, tested and left out. */
 export function describeMaking(view: WeekView): string[] {
@@ -8,12 +8,13 @@ export function describeMaking(view: WeekView): string[] {
   const unsure = view.tags.filter(({ tags }) => tags.some(({ status }) => status === 'unsure')).length;
   const left = coverage.rejected + coverage.merged + coverage.duplicate + coverage.not_closed + coverage.set_aside;
   return [
-    `${count(coverage.tickets, 'ticket')} closed this week were read; ${left} rows were left out (${coverage.rejected} rejected, ${coverage.merged} merged, ${coverage.duplicate} duplicate, ${coverage.not_closed} not closed, ${coverage.set_aside} automatic) and ${coverage.out_of_window} belong to other weeks.`,
-    `Topics were fitted on the ${count(view.tickets.length, 'ticket')} of the last ${count(view.weeks.length, 'week')}; ${coverage.unassigned} of this week's fit none.`,
-    `Tags come from written rules, each with its evidence in the ticket. ${unsure} tickets of the window are unsure and counted nowhere; ${unreadable} are in a language without rules.`,
+    `${count(coverage.tickets, 'ticket')} closed this week ${coverage.tickets === 1 ? 'was' : 'were'} read. ${count(left, 'row')} left out: ${coverage.rejected} unreadable, ${coverage.merged} merged, ${coverage.duplicate} duplicate, ${coverage.not_closed} not closed, ${coverage.set_aside} automatic. ${group(coverage.out_of_window)} belong to other weeks.`,
+    `Topics were found in the ${count(view.tickets.length, 'ticket')} of the last ${count(view.weeks.length, 'week')}; ${coverage.unassigned} of this week's fit none.`,
+    `Causes come from written rules, each with the words that it rests on. Of the window, ${count(unsure, 'ticket')} ${unsure === 1 ? 'is' : 'are'} unsure and counted nowhere; ${unreadable} in a language without rules.`,
     measures.labelError,
-    `${count(measures.comparisons, 'group')} of tickets were tested for a change against the weeks before; at most 10 % of those called changed are expected to be chance (Benjamini-Hochberg).`,
-    'A card needs 8 tickets from 3 accounts this week and a tested change, or a standing problem that meets its own gate. One account within 14 days counts once when weeks are compared.',
-    ...measures.matchRates.slice(0, 1).map(({ matched, of, what }) => `${matched} of ${of} ${what}.`),
+    `${count(measures.comparisons, 'group')} of tickets ${measures.comparisons === 1 ? 'was' : 'were'} compared with the weeks before. Of those called changed, at most one in ten is expected to be chance.`,
+    "A change needs 8 tickets from 3 accounts (this week, or the last four where weeks are small). A standing finding needs an answer to the department's question, or is among its three largest topics.",
+    "A case is one account's tickets on one thing within 14 days. A known finding is a line, not a card, until it grows by half or comes back.",
+    ...measures.matchRates.slice(0, 1).map(({ matched, of, what }) => `${group(matched)} of ${group(of)} ${what}.`),
   ];
 }

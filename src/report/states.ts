@@ -20,7 +20,8 @@ export function trendOf(weekly: readonly number[]): Trend {
   const before = late.slice(0, -1);
   const now = late.at(-1) ?? 0;
   if (isFewer(now, 1, Math.max(...before), 1)) return 'falling';
-  if (isFewer(sum(early), early.length, sum(late), LATELY)) return now >= sum(before) / before.length ? 'growing' : 'steady';
+  if (isFewer(sum(early), early.length, sum(late), LATELY))
+    return now >= sum(before) / before.length ? 'growing' : 'steady';
   return isFewer(sum(late), LATELY, sum(early), early.length) ? 'falling' : 'steady';
 }
 
@@ -40,7 +41,9 @@ export function nextState(
   if (before === 'resolved') return sum(weekly.slice(-LATELY)) >= BACK_FROM ? 'back' : 'resolved';
   const trend = trendOf(weekly);
   if (trend === 'none') return 'resolved';
-  return changed ? 'growing' : trend;
+  if (changed) return 'growing';
+  // What was falling goes on falling while nothing comes, until it has ended.
+  return before === 'falling' && weekly.at(-1) === 0 ? 'falling' : trend;
 }
 
 /** The usual week: the median of the weeks before this one; 0 where there are none. */

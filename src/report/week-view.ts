@@ -78,3 +78,11 @@ export function countParties(ids: readonly TicketId[], view: WeekView): number {
 export function ticketsAWeek(ids: readonly TicketId[], view: WeekView): number[] {
   return view.weeks.map((week) => ids.filter((id) => view.ticketOf(id).week === week).length);
 }
+
+/** Stands where no head is configured: an owner is never invented. */
+export const NO_OWNER = 'no owner set';
+
+/** The head of a department as configured. */
+export function ownerOf(department: Cause, { settings }: WeekView): string {
+  return settings.departments[department].head ?? NO_OWNER;
+}

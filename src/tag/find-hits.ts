@@ -22,6 +22,9 @@ export interface TicketText {
   readonly record: string;
 }
 
+/** Sentences on either side in which a rule's `and` patterns may be found: people promise in one sentence and complain in the next. */
+const NEAR = 2;
+
 const filter = new TrigramFilter();
 
 /**
@@ -79,9 +82,10 @@ function hitInSentence(compiled: CompiledRule, field: ReadField, index: number):
   const sentence = field.sentences[index] as ReadField['sentences'][number];
   const match = compiled.pattern && findWord(compiled.pattern, sentence.folded);
   if (!match || compiled.unless.some((pattern) => findWord(pattern, sentence.folded))) return undefined;
-  const near = [field.sentences[index - 1], sentence, field.sentences[index + 1]];
-  if (!compiled.and.every((pattern) => near.some((other) => other && findWord(pattern, other.folded))))
-    return undefined;
+  if (compiled.and.length > 0) {
+    const near = [...field.sentences.slice(Math.max(0, index - NEAR), index + NEAR + 1), ...(field.near ?? [])];
+    if (!compiled.and.every((pattern) => near.some(({ folded }) => findWord(pattern, folded)))) return undefined;
+  }
   const start = sentence.start + match.index;
   return { compiled, field, sentence: index, start, end: start + match[0].length };
 }

@@ -10,7 +10,12 @@ export interface ReadField {
   readonly message?: number | undefined;
   readonly text: string;
   readonly sentences: readonly Sentence[];
+  /** Sentences of other fields that are read as near to all of this one: the subject for the description, and the description's opening for the subject. */
+  readonly near?: readonly Sentence[] | undefined;
 }
+
+/** Sentences of the description that a subject leads into. */
+const OPENING = 2;
 
 /**
  * Cuts a ticket into fields that rules look at: first the customer's words (subject, description, public customer messages), then the note and
@@ -19,17 +24,25 @@ export interface ReadField {
  */
 export function readFields(ticket: Ticket): ReadField[] {
   const fields: ReadField[] = [];
-  const add = (from: Evidence['from'], field: Evidence['field'], text: string, message?: number) => {
-    if (text !== '') fields.push({ from, field, message, text, sentences: splitSentences(text) });
+  const add = (
+    from: Evidence['from'],
+    field: Evidence['field'],
+    text: string,
+    sentences = splitSentences(text),
+    rest: Pick<ReadField, 'near' | 'message'> = {},
+  ) => {
+    if (text !== '') fields.push({ from, field, text, sentences, ...rest });
   };
-  add('customer', 'subject', ticket.subject);
-  add('customer', 'description', ticket.description);
+  const [subject, description] = [splitSentences(ticket.subject), splitSentences(ticket.description)];
+  add('customer', 'subject', ticket.subject, subject, { near: description.slice(0, OPENING) });
+  add('customer', 'description', ticket.description, description, { near: subject });
   ticket.messages.forEach((message, index) => {
-    if (message.who === 'customer' && message.public) add('customer', 'message', message.text, index);
+    if (message.who === 'customer' && message.public)
+      add('customer', 'message', message.text, undefined, { message: index });
   });
   add('note', 'note', ticket.note);
   ticket.messages.forEach((message, index) => {
-    if (message.who === 'agent' && !message.public) add('note', 'message', message.text, index);
+    if (message.who === 'agent' && !message.public) add('note', 'message', message.text, undefined, { message: index });
   });
   return fields;
 }

@@ -4,7 +4,8 @@ import { hashWords, unitsOf } from '../math/hash.ts';
 import { type Random, sample, seededRandom } from '../math/random.ts';
 import { type Pooling, withoutCommon } from './pool.ts';
 import { telling } from './telling.ts';
-import { chooseTerms, countTerms, mainLanguage, type StopWords } from './terms.ts';
+import { chooseTerms, countTerms, languageOf, languagesOf, type StopWords } from './terms.ts';
+import { withoutLanguage } from './without-language.ts';
 import { lsaVectors, ppmiVectors, type WordVectors } from './word-vectors.ts';
 
 /** What to learn with. */
@@ -32,12 +33,16 @@ const NOTHING: Pooling = {
  */
 export function fit(tickets: readonly Ticket[], options: FitOptions): Embedding {
   const random = seededRandom(options.seed);
-  const language = mainLanguage(tickets);
-  const { terms, forms, documentFrequency } = chooseTerms(tickets, language, options.stopWords);
+  const languages = languagesOf(tickets);
+  const language = languages[0] as string;
+  const { terms, forms, documentFrequency } = chooseTerms(tickets, languages, options.stopWords);
   const ids = new Map(terms.map((term, id) => [term, id]));
-  const vectors = countTerms(sample(random, tickets, SAMPLE), ids, language).filter(({ terms }) => terms.length > 0);
+  const chosen = sample(random, tickets, SAMPLE);
+  const spoken = new Map(chosen.map((ticket) => [ticket.id, languages.indexOf(languageOf(ticket, language))]));
+  const vectors = countTerms(chosen, ids, language).filter(({ terms }) => terms.length > 0);
+  const groups = vectors.map(({ ticketId }) => spoken.get(ticketId) as number);
   const idf = Float64Array.from(documentFrequency, (df) => Math.max(0.01, Math.log(tickets.length / (1 + df))));
-  const learned = terms.length ? learn(vectors, idf, random) : NOTHING;
+  const learned = terms.length ? learn(vectors, groups, idf, random) : NOTHING;
   const floats = [learned.weights, learned.projection, learned.common].map((values) => new Uint32Array(values.buffer));
   return {
     ...learned,
@@ -49,15 +54,22 @@ export function fit(tickets: readonly Ticket[], options: FitOptions): Embedding 
   };
 }
 
-function learn(vectors: readonly TermVector[], idf: Float64Array, random: Random): Pooling {
+function learn(
+  vectors: readonly TermVector[],
+  languages: readonly number[],
+  idf: Float64Array,
+  random: Random,
+): Pooling {
   const rank = vectors.length < 2000 ? 64 : 100;
   const meanTerms = vectors.reduce((sum, { terms }) => sum + terms.length, 0) / vectors.length;
   const words = ppmiVectors(vectors, idf.length, rank, random);
   const latent = meanTerms > LONG_TICKET ? lsaVectors(vectors, idf, rank, random) : undefined;
   const weights = Float32Array.from(idf, (value) => value ** IDF_POWER);
-  let pooling = withoutCommon(vectors, { ...beside(words, latent, idf.length), weights });
+  const raw = { ...beside(words, latent, idf.length), weights };
+  let pooling = withoutCommon(vectors, withoutLanguage(vectors, languages, raw));
   for (let round = 0; round < REWEIGHTINGS; round++) {
-    pooling = withoutCommon(vectors, { ...pooling, weights: telling(vectors, pooling, random) });
+    const told = { ...raw, weights: telling(vectors, pooling, random) };
+    pooling = withoutCommon(vectors, withoutLanguage(vectors, languages, told));
   }
   return pooling;
 }

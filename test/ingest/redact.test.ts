@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { redact } from '../../src/ingest/redact.ts';
+import { redact, sellersPattern } from '../../src/ingest/redact.ts';
 
 const redacted = (text: string): string => redact(text, new Set());
 
@@ -80,5 +80,24 @@ describe('redact', () => {
         expect(redacted(once)).toBe(once);
       }),
     );
+  });
+});
+
+describe('sellersPattern', () => {
+  const sellers = [{ pattern: sellersPattern(['Jules Lambert', 'Katrin Vogt']), placeholder: '[SELLER]' as const }];
+  const without = (text: string) => redact(text, new Set(), sellers);
+
+  it('removes sellers by whole name, initial, or family name behind a title, in any language', () => {
+    expect(without('Jules Lambert sat with our buyer; Frau Vogt and M. Lambert too, says K. Vogt')).toBe(
+      '[SELLER] sat with our buyer; [SELLER] and [SELLER] too, says [SELLER]',
+    );
+  });
+
+  it('leaves a bare family name alone, for customers have it too', () => {
+    expect(without('the Lambert family and Vogtland')).toBe('the Lambert family and Vogtland');
+  });
+
+  it('is undefined where no name has two words', () => {
+    expect(sellersPattern(['', 'Sales'])).toBeUndefined();
   });
 });

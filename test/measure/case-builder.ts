@@ -60,7 +60,11 @@ export function casesOf(specs: readonly CaseSpec[]): Case[] {
 export function contextOf(
   specs: readonly CaseSpec[],
   joins: Joins,
-  more: { readonly settings?: Partial<ReportSettings>; readonly sales?: LabelError | null; readonly seed?: number } = {},
+  more: {
+    readonly settings?: Partial<ReportSettings>;
+    readonly sales?: LabelError | null;
+    readonly seed?: number;
+  } = {},
 ): QuestionContext {
   const startsAt = firstDay();
   return {
@@ -87,7 +91,14 @@ export function labelOf(ticketId: string, causes: readonly Cause[], more: Partia
 
 /** A won deal of account `A<number>`. */
 export function dealOf(number: number, day: number, more: Partial<Deal> = {}): Deal {
-  return { dealId: `D${number}`, accountId: `A${number}`, closedOn: dayText(day), product: 'Pump', kind: 'new', ...more };
+  return {
+    dealId: `D${number}`,
+    accountId: `A${number}`,
+    closedOn: dayText(day),
+    product: 'Pump',
+    kind: 'new',
+    ...more,
+  };
 }
 
 function firstDay(): number {
@@ -117,9 +128,22 @@ function ticketOf(spec: CaseSpec, index: number): Ticket {
 
 function tagsOf({ causes = [], unsure = [] }: CaseSpec, ticketId: TicketId): TicketTags {
   const evidence = { from: 'customer', field: 'subject', start: 0, end: 0, quote: '' } as const;
-  const tag = (status: 'tagged' | 'unsure') => (cause: Cause) => ({ cause, status, score: status === 'tagged' ? 0.9 : 0.5, evidence });
-  const scores = Object.fromEntries(CAUSES.map((cause) => [cause, causes.includes(cause) ? 0.9 : 0.1])) as TicketTags['scores'];
-  return { ticketId, scores, tags: [...causes.map(tag('tagged')), ...unsure.map(tag('unsure'))], votes: [], readable: true };
+  const tag = (status: 'tagged' | 'unsure') => (cause: Cause) => ({
+    cause,
+    status,
+    score: status === 'tagged' ? 0.9 : 0.5,
+    evidence,
+  });
+  const scores = Object.fromEntries(
+    CAUSES.map((cause) => [cause, causes.includes(cause) ? 0.9 : 0.1]),
+  ) as TicketTags['scores'];
+  return {
+    ticketId,
+    scores,
+    tags: [...causes.map(tag('tagged')), ...unsure.map(tag('unsure'))],
+    votes: [],
+    readable: true,
+  };
 }
 
 function placeOf({ topic = null, similarity = 0.5 }: CaseSpec, ticketId: TicketId): Assignment {

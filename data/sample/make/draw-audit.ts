@@ -35,11 +35,12 @@ function stratumOf({ tags: found }: TicketTags): string {
   return tagged ? `tagged ${tagged.cause}` : found.length > 0 ? 'unsure' : 'not tagged';
 }
 
-/** A third of a draw goes to the untagged, where most tickets are; the rest is shared out evenly. */
-function shareOut(total: number, strata: readonly string[]): Map<string, number> {
-  const rest = strata.filter((stratum) => stratum !== 'not tagged');
-  const untagged = Math.round(total / 3);
-  return new Map(strata.map((stratum) => [stratum, stratum === 'not tagged' ? untagged : Math.floor((total - untagged) / rest.length)]));
+/** A third of a draw goes to the untagged, where most tickets are; the rest is shared out evenly, and what a small stratum cannot give goes to the untagged too. */
+function shareOut(total: number, strata: ReadonlyMap<string, readonly unknown[]>): Map<string, number> {
+  const others = [...strata].filter(([stratum]) => stratum !== 'not tagged');
+  const each = Math.floor((total * 2) / 3 / others.length);
+  const sizes = new Map(others.map(([stratum, members]) => [stratum, Math.min(members.length, each)]));
+  return sizes.set('not tagged', total - [...sizes.values()].reduce((sum, size) => sum + size, 0));
 }
 
 function label(id: string): string {
@@ -55,8 +56,7 @@ for (const { at, from, to, tickets: size } of DRAWS) {
     const stratum = stratumOf(tags.get(ticket.id) as TicketTags);
     strata.set(stratum, [...(strata.get(stratum) ?? []), ticket]);
   }
-  const sizes = shareOut(size, [...strata.keys()].sort());
-  for (const [stratum, wanted] of sizes) {
+  for (const [stratum, wanted] of shareOut(size, strata)) {
     const members = strata.get(stratum) ?? [];
     for (const { id } of dice.shuffle(members).slice(0, wanted)) {
       rows.push({ ticket_id: id, causes: label(id), auditor: dice.pick(['vera', 'noor']), at, stratum: `${at} ${stratum}`, stratum_size: members.length });
