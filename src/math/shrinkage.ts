@@ -32,7 +32,10 @@ export function fitGammaPrior(cells: readonly ObservedExpected[]): GammaPrior {
 
 /** Spreads (standard deviations of the ratios) that a drawn prior may have, all as likely before any ratio is seen. */
 const SPREADS = Array.from({ length: 14 }, (_, index) => 0.1 * (index + 1));
-const SHAPES = SPREADS.map((spread) => ({ shape: spread ** -2, constant: spread ** -2 * Math.log(spread ** -2) - logGamma(spread ** -2) }));
+const SHAPES = SPREADS.map((spread) => ({
+  shape: spread ** -2,
+  constant: spread ** -2 * Math.log(spread ** -2) - logGamma(spread ** -2),
+}));
 
 /**
  * Draws the shape of a Gamma(a, a) prior given the ratios of a few groups: with four of them, one fitted value would claim too much.

@@ -2,6 +2,7 @@ import type { Cause } from '../domain/cause.ts';
 import type { FindingState } from '../domain/finding.ts';
 import type { Issue } from '../domain/measure.ts';
 import { weekNumber } from '../domain/week.ts';
+import { isOneThing } from './bar.ts';
 import type { PlacedFinding } from './findings.ts';
 import { subjectOf, usualWords } from './headline.ts';
 import { askFor } from './next-step.ts';
@@ -59,7 +60,7 @@ function quietWeek(department: Cause, open: number, view: WeekView): string {
 function largestChange(department: Cause, view: WeekView): string {
   const own = view.measures.issues.filter(({ cause, tickets }) => cause === department && tickets.length > 0);
   if (own.length === 0) return 'none of the tickets is tagged to this department';
-  const tested = own.filter((issue) => issue.pValue !== null && !isSmallCell(issue));
+  const tested = own.filter((issue) => issue.pValue !== null && isOneThing(issue) && !isSmallCell(issue));
   if (tested.length === 0) return 'too few weeks yet to see a change';
   const [largest] = tested.sort((a, b) => (a.pValue ?? 1) - (b.pValue ?? 1)) as [Issue, ...Issue[]];
   const usual = usualWords(usualWeek(ticketsAWeek(largest.windowTickets, view)));
