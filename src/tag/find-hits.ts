@@ -23,7 +23,7 @@ export interface TicketText {
 }
 
 /** Sentences on either side in which a rule's `and` patterns may be found: people promise in one sentence and complain in the next. */
-const NEAR = 2;
+const NEAR = 1;
 
 const filter = new TrigramFilter();
 

@@ -3,6 +3,7 @@ import { hasCause, type Tag, type TicketTags } from '../domain/tag.ts';
 import type { TicketId } from '../domain/ticket.ts';
 import type { Assignment, TopicId } from '../domain/topic.ts';
 import { logistic } from '../math/calibration.ts';
+import { statusOf } from './status-of.ts';
 
 /** Readable tickets of a group, and how many of them are tagged with each cause. */
 interface Tally {
@@ -72,7 +73,7 @@ function shiftOf(entry: TicketTags, cause: Cause, topic: Tally, all: Tally, pool
 function moved(entry: TicketTags, shift: (cause: Cause) => number, rules: CauseRules): TicketTags {
   const tags = entry.tags.map((tag): Tag => {
     const score = Math.max(rules.unsureFrom, logistic(logOdds(tag.score) + shift(tag.cause)));
-    return { ...tag, score, status: score >= rules.taggedFrom ? 'tagged' : 'unsure' };
+    return { ...tag, score, status: statusOf({ ...tag, score }, rules) };
   });
   const scores = { ...entry.scores, ...Object.fromEntries(tags.map(({ cause, score }) => [cause, score])) };
   return { ...entry, scores, tags: tags.sort((a, b) => b.score - a.score) };

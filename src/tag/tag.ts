@@ -7,6 +7,7 @@ import { findGrammarHits, loadGrammar } from './grammar.ts';
 import { quoteEvidence } from './quote-evidence.ts';
 import { readFields, readRecord } from './read-fields.ts';
 import { scoreSums, sumVotes } from './score-votes.ts';
+import { statusOf } from './status-of.ts';
 
 /** Scores this near to 0 or 1 are not worth reading the grammar for. */
 const DECIDED = 0.03;
@@ -57,11 +58,14 @@ function tagOf(cause: Cause, score: number, hits: readonly Hit[], rules: CauseRu
   const inFavour = hits.filter((hit) => speaksFor(hit, cause));
   const evidence = score < rules.unsureFrom ? undefined : quoteEvidence(inFavour);
   if (!evidence) return undefined;
-  const status = score >= rules.taggedFrom ? 'tagged' : 'unsure';
-  if (cause !== 'sales') return { cause, status, score, evidence };
+  const tag = { cause, score, evidence, ...(cause === 'sales' ? promiseOf(hits, inFavour) : {}) };
+  return { ...tag, status: statusOf(tag, rules) };
+}
+
+function promiseOf(hits: readonly Hit[], inFavour: readonly Hit[]): Pick<Tag, 'promise' | 'standing'> {
   const strongest = [...inFavour].sort((a, b) => b.compiled.rule.weight - a.compiled.rule.weight);
   const promise = strongest.find((hit) => hit.compiled.rule.promise)?.compiled.rule.promise;
-  return { cause, status, score, evidence, promise, standing: standingOf(hits) };
+  return { promise, standing: standingOf(hits) };
 }
 
 /** A denial outweighs a document, a document the customer's word. */

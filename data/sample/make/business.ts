@@ -10,7 +10,8 @@ type Row = Readonly<Record<string, Cell>>;
 const DAY = 86_400_000;
 const END = Date.UTC(2026, 10, 15);
 const day = (at: number) => new Date(at).toISOString().slice(0, 10);
-const DEALS_A_TEAM = 60;
+/** Won deals of each team: the South sells less and breaks more of its promises. */
+const DEALS: Readonly<Record<string, number>> = { North: 120, South: 52, Enterprise: 120, Partner: 120 };
 const REGIONS: Readonly<Record<string, string>> = { North: 'north', South: 'south', Enterprise: 'all', Partner: 'all' };
 const PARTNERS = ['Gannet Building Controls', 'Humber BMS', 'Jura Systems'];
 
@@ -77,7 +78,7 @@ function accountRow({ id, name, team, rep }: PlannedAccount): Row {
   };
 }
 
-/** Every account with a broken promise has a deal closed 20 to 120 days before its first such ticket; the rest of a team's sixty is spread over its accounts. */
+/** Every account with a broken promise has a deal closed 20 to 120 days before its first such ticket; the rest of a team's deals is spread over its other accounts. */
 function deals(slots: readonly Slot[], accounts: readonly PlannedAccount[], dice: Dice): Row[] {
   const firstPromise = new Map<string, number>();
   for (const { story, account, closedAt } of slots)
@@ -89,7 +90,7 @@ function deals(slots: readonly Slot[], accounts: readonly PlannedAccount[], dice
       .filter(({ id }) => firstPromise.has(id))
       .map((account) => ({ account, at: (firstPromise.get(account.id) as number) - dice.whole(20, 120) * DAY }));
     const quiet = own.filter(({ id }) => !firstPromise.has(id));
-    const rest = Array.from({ length: Math.max(0, DEALS_A_TEAM - needed.length) }, (_, index) => ({
+    const rest = Array.from({ length: Math.max(0, (DEALS[team] ?? 0) - needed.length) }, (_, index) => ({
       account: (quiet.length > 0 ? quiet : own)[index % (quiet.length || own.length)] as PlannedAccount,
       at: Date.UTC(2026, 2, 15) + dice.whole(0, 230) * DAY,
     }));
