@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CAUSES, type Cause } from './domain/cause.ts';
 import { ConfigError } from './domain/errors.ts';
 import type { ReportSettings } from './domain/run.ts';
+import { nearest } from './ingest/header-key.ts';
 import { isZone } from './ingest/local-time.ts';
 
 /** A setting: how it is checked, its default, its unit and range, and why the default is what it is. */
@@ -10,6 +11,8 @@ interface Setting<T> {
   readonly fallback: T;
   readonly unit: string;
   readonly reason: string;
+  /** True where the value is never printed and may come from a file that `COALFACE_..._FILE` names. */
+  readonly secret?: boolean;
 }
 
 function setting<T>(schema: z.ZodType<T>, fallback: NoInfer<T>, unit: string, reason: string): Setting<T> {
@@ -18,8 +21,12 @@ function setting<T>(schema: z.ZodType<T>, fallback: NoInfer<T>, unit: string, re
 
 const text = z.string().min(1);
 const flag = z.union([z.boolean(), z.enum(['true', 'false']).transform((word) => word === 'true')]);
-const number = z.coerce.number();
 const zone = z.string().refine(isZone, 'expected an IANA time zone such as Europe/Berlin');
+
+/** Flags and the environment give numbers as text; an empty text, null or true is no number, and surely not 0 or 1. */
+function number<T extends z.ZodType<number | null>>(rule: T) {
+  return z.preprocess((value) => (typeof value === 'string' && value.trim() !== '' ? Number(value) : value), rule);
+}
 
 const DEPARTMENT_SETTINGS = Object.fromEntries(
   CAUSES.flatMap((cause) => [
@@ -29,7 +36,7 @@ const DEPARTMENT_SETTINGS = Object.fromEntries(
     ],
     [
       `departments.${cause}.mail`,
-      setting(text.nullable(), null, 'address', 'answers are addressed to nobody until it is set'),
+      setting(text.nullable(), null, 'address', 'a report is sent to nobody until it is set'),
     ],
   ]),
 ) as Readonly<Record<`departments.${Cause}.${'head' | 'mail'}`, Setting<string | null>>>;
@@ -44,7 +51,7 @@ export const SETTINGS = {
     'decides which week a ticket belongs to; UTC until the firm says where it is',
   ),
   'cost.perHandleMinute': setting(
-    number.positive().nullable(),
+    number(z.number().positive().nullable()),
     null,
     'money a minute, > 0',
     'without it hours are shown, never invented money',
@@ -55,7 +62,12 @@ export const SETTINGS = {
     'ISO 4217 code',
     'used only where a cost rate or amounts are given',
   ),
-  'warranty.months': setting(number.int().min(1).max(120), 24, 'months, 1 to 120', 'the legal warranty in the EU'),
+  'warranty.months': setting(
+    number(z.number().int().min(1).max(120)),
+    24,
+    'months, 1 to 120',
+    'the legal warranty in the EU',
+  ),
   ticketUrl: setting(text.nullable(), null, 'URL with {id}', 'ticket ids are plain text until the helpdesk is known'),
   'privacy.nameSellers': setting(
     flag,
@@ -70,30 +82,38 @@ export const SETTINGS = {
     "a custom solution's author is named in that department's own report: the remedy is help, not blame",
   ),
   seed: setting(
-    number.int().min(0).max(2_147_483_647),
+    number(z.number().int().min(0).max(2_147_483_647)),
     1,
     'whole number',
     'any fixed number: the same seed gives the same bytes',
   ),
   topics: setting(
-    z.union([z.literal('auto'), number.int().min(1).max(1_000)]),
+    z.union([z.literal('auto'), number(z.number().int().min(1).max(1_000))]),
     'auto',
     '`auto` or 1 to 1000',
     'the number of topics comes from the data',
   ),
   windowWeeks: setting(
-    number.int().min(1).max(52),
+    number(z.number().int().min(1).max(52)),
     13,
     'weeks, 1 to 52',
     'a quarter: long enough for a usual week, short enough to be about now',
   ),
-  'limits.rejectedShare': setting(number.min(0).max(1), 0.01, 'share, 0 to 1', 'above it a run ends with exit code 4'),
-  'limits.refusedShare': setting(
-    number.min(0).max(1),
-    0.1,
+  'limits.rejectedShare': setting(
+    number(z.number().min(0).max(1)),
+    0.01,
     'share, 0 to 1',
-    'above it a file is refused with exit code 3: something is wrong with all of it',
+    'above it a run ends with exit code 4',
   ),
+  pseudonymKey: {
+    ...setting(
+      z.string().min(16).nullable(),
+      null,
+      'text of 16 characters or more',
+      'without it the store makes one; set it where two stores must give one person the same pseudonym',
+    ),
+    secret: true,
+  },
 } as const satisfies Readonly<Record<string, Setting<never> | Setting<unknown>>>;
 
 /** Path of a setting, such as `reporting.zone`. */
@@ -111,9 +131,10 @@ export interface Config {
   readonly seed: number;
   readonly topics: number | 'auto';
   readonly windowWeeks: number;
-  readonly limits: { readonly rejectedShare: number; readonly refusedShare: number };
+  readonly limits: { readonly rejectedShare: number };
+  /** Null where the store is to make one. */
+  readonly pseudonymKey: string | null;
   readonly report: ReportSettings;
-  readonly mails: Readonly<Record<Cause, string | null>>;
   readonly values: Readonly<Record<SettingPath, unknown>>;
   readonly origins: Readonly<Record<SettingPath, string>>;
 }
@@ -136,36 +157,39 @@ export function normalizeConfig(layers: readonly ConfigSpec[]): Config {
 }
 
 function assertKnown(path: string, origin: string): void {
-  if (path in SETTINGS) return;
-  const near = Object.keys(SETTINGS).find((known) =>
-    known.toLowerCase().endsWith((path.split('.').at(-1) ?? path).toLowerCase()),
-  );
+  if (Object.hasOwn(SETTINGS, path)) return;
+  const known = Object.keys(SETTINGS);
+  const inside = known.filter((one) => one.startsWith(`${path}.`));
+  const near = known.find((one) => one.endsWith(`.${path.split('.').at(-1)}`)) ?? nearest(path, known);
+  const hint = near ? `did you mean "${near}"? ` : '';
   throw new ConfigError(
     'unknown-setting',
-    `${origin}: expected a known setting, got "${path}"${near ? `; did you mean "${near}"?` : ''} \`coalface config show\` lists them all`,
+    inside.length > 0
+      ? `${origin}: expected "${path}" to be an object that holds ${inside.map((one) => one.slice(path.length + 1)).join(', ')}, got a single value`
+      : `${origin}: expected a known setting, got "${path}"; ${hint}\`coalface config show\` lists them all`,
   );
 }
 
 function checkValue(path: SettingPath, { origin, values }: ConfigSpec): unknown {
-  const result = SETTINGS[path].schema.safeParse(values[path]);
+  const { schema, unit, secret }: Setting<unknown> = SETTINGS[path];
+  const result = schema.safeParse(values[path]);
   if (result.success) return result.data;
-  throw new ConfigError(
-    'bad-setting',
-    `${origin}: ${path} expects ${SETTINGS[path].unit}, got ${JSON.stringify(values[path])} (${result.error.issues[0]?.message ?? 'not accepted'})`,
-  );
+  const got = secret ? 'another' : JSON.stringify(values[path]).slice(0, 80);
+  throw new ConfigError('bad-setting', `${origin}: ${path} expects ${unit}, got ${got}; correct or remove it`);
 }
 
 function buildConfig(values: Record<SettingPath, unknown>, origins: Record<SettingPath, string>): Config {
-  const of = <P extends SettingPath>(path: P) => values[path] as (typeof SETTINGS)[P]['fallback'];
-  const perDepartment = <T>(make: (cause: Cause) => T) =>
-    Object.fromEntries(CAUSES.map((cause) => [cause, make(cause)])) as Record<Cause, T>;
+  const departments = Object.fromEntries(
+    CAUSES.map((cause) => [cause, { head: values[`departments.${cause}.head`] as string | null }]),
+  ) as ReportSettings['departments'];
   return {
     seed: values.seed as number,
     topics: values.topics as number | 'auto',
     windowWeeks: values.windowWeeks as number,
-    limits: { rejectedShare: of('limits.rejectedShare') as number, refusedShare: of('limits.refusedShare') as number },
+    limits: { rejectedShare: values['limits.rejectedShare'] as number },
+    pseudonymKey: values.pseudonymKey as string | null,
     report: {
-      departments: perDepartment((cause) => ({ head: values[`departments.${cause}.head`] as string | null })),
+      departments,
       costPerHandleMinute: values['cost.perHandleMinute'] as number | null,
       currency: values['cost.currency'] as string,
       warrantyMonths: values['warranty.months'] as number,
@@ -174,13 +198,12 @@ function buildConfig(values: Record<SettingPath, unknown>, origins: Record<Setti
       nameSellers: values['privacy.nameSellers'] as boolean,
       nameEngineers: values['privacy.nameEngineers'] as boolean,
     },
-    mails: perDepartment((cause) => values[`departments.${cause}.mail`] as string | null),
     values,
     origins,
   };
 }
 
-/** Flattens a parsed `coalface.config.json` into setting paths; keys starting with `$` are left out. @throws ConfigError when it is no object. */
+/** Flattens a parsed `coalface.config.json` into setting paths; keys starting with `$` are left out. @throws ConfigError `bad-config-file` when it is no object. */
 export function specOfFile(parsed: unknown, origin: string): ConfigSpec {
   if (parsed === null || typeof parsed !== 'object' || Array.isArray(parsed))
     throw new ConfigError(
@@ -192,13 +215,19 @@ export function specOfFile(parsed: unknown, origin: string): ConfigSpec {
     for (const [key, value] of Object.entries(node)) {
       if (key.startsWith('$')) continue;
       const path = `${prefix}${key}`;
-      if (value !== null && typeof value === 'object' && !Array.isArray(value) && !(path in SETTINGS))
+      if (value !== null && typeof value === 'object' && !Array.isArray(value) && !Object.hasOwn(SETTINGS, path))
         walk(value, `${path}.`);
       else values[path] = value;
     }
   };
   walk(parsed, '');
   return { origin, values };
+}
+
+/** Whether a setting's value is never to be printed. */
+export function isSecret(path: SettingPath): boolean {
+  const { secret }: Setting<unknown> = SETTINGS[path];
+  return secret === true;
 }
 
 /** Environment name of a setting: `reporting.zone` is `COALFACE_REPORTING_ZONE`. */

@@ -1,31 +1,43 @@
 import { checkFiles } from '../app.ts';
 import type { ImportReceipt } from '../domain/receipt.ts';
-import { EXIT } from './exit-code.ts';
+import { type ErrorEntry, EXIT } from './exit-code.ts';
 import { type JobFlags, jobOptions } from './job-flags.ts';
-import { printJson, summarizeRejects, type Terminal } from './terminal.ts';
+import { countRejected, printJson, summarizeRejects, type Terminal } from './terminal.ts';
 
-/** Reads everything, writes nothing, and prints how each file was read and what its gaps disable. */
+/** Rejects that `--json` lists one by one; the summary in its warnings counts all of them. */
+const LISTED = 1_000;
+
+/**
+ * Reads everything, writes nothing, and prints how each file was read and what its gaps disable.
+ * @returns the exit code: 3 when no row makes a ticket, 4 when more rows were rejected than the limit.
+ */
 export async function check(files: readonly string[], flags: JobFlags, terminal: Terminal): Promise<number> {
   const options = jobOptions(files, flags, terminal.environment);
-  const { imported, joins, warnings } = await checkFiles(options);
-  const rejects = imported.flatMap((one) => one.rejects);
-  if (flags.json)
-    printJson(
-      terminal,
-      'check',
-      { files: imported.map(({ receipt }) => receipt), joins, rejects: rejects.slice(0, 1_000) },
-      warnings,
-    );
-  else {
-    for (const { receipt } of imported) terminal.out(describeReceipt(receipt));
-    for (const { kind, file, rows } of joins) terminal.out(`${kind}: ${file}, ${rows} rows`);
-    for (const line of [...warnings, ...summarizeRejects(rejects)]) terminal.out(`! ${line}`);
+  const checked = await checkFiles(options);
+  const receipts = checked.imported.map(({ receipt }) => receipt);
+  const rejects = [...checked.imported.flatMap((one) => one.rejects), ...checked.joinRejects];
+  const { tooMany } = countRejected(receipts, options.config.limits.rejectedShare);
+  const warnings = [...checked.warnings, ...summarizeRejects(rejects), ...(tooMany ? [tooMany] : [])];
+  const errors = receipts.some(({ used }) => used > 0) ? [] : [noTickets(receipts)];
+  if (flags.json) {
+    const data = { files: receipts, joins: checked.joins, rejects: rejects.slice(0, LISTED) };
+    printJson(terminal, 'check', data, { warnings, errors });
+  } else {
+    for (const receipt of receipts) terminal.out(describeReceipt(receipt));
+    for (const { kind, file, rows } of checked.joins) terminal.out(`${kind}: ${file}, ${rows} rows`);
+    for (const line of [...warnings, ...errors.map(({ message }) => message)]) terminal.out(`! ${line}`);
   }
-  const [rows, rejected] = (['rows', 'rejected'] as const).map((field) =>
-    imported.reduce((sum, { receipt }) => sum + receipt[field], 0),
-  ) as [number, number];
-  if (imported.every(({ receipt }) => receipt.used === 0)) return EXIT.invalid;
-  return rejected > rows * options.config.limits.rejectedShare ? EXIT.rejected : EXIT.done;
+  if (errors.length > 0) return EXIT.invalid;
+  return tooMany ? EXIT.rejected : EXIT.done;
+}
+
+function noTickets(receipts: readonly ImportReceipt[]): ErrorEntry {
+  const file = receipts[0]?.file ?? 'input';
+  return {
+    code: 'no-tickets',
+    message: `${file}: expected at least one closed ticket, got none; see rows above`,
+    file,
+  };
 }
 
 function describeReceipt(receipt: ImportReceipt): string {

@@ -1,4 +1,4 @@
-import { environmentName, SETTINGS, type SettingPath } from '../config.ts';
+import { environmentName, isSecret, SETTINGS, type SettingPath } from '../config.ts';
 import { EXIT } from './exit-code.ts';
 import { type ConfigFlags, loadConfig } from './job-flags.ts';
 import { printJson, type Terminal } from './terminal.ts';
@@ -10,16 +10,15 @@ export async function configShow(
 ): Promise<number> {
   const { values, origins } = loadConfig(flags, terminal.environment);
   const paths = Object.keys(SETTINGS) as SettingPath[];
-  if (flags.json)
-    printJson(
-      terminal,
-      'config',
-      Object.fromEntries(paths.map((path) => [path, { value: values[path], origin: origins[path] }])),
-    );
-  else
-    for (const path of paths)
-      terminal.out(
-        `${path} = ${JSON.stringify(values[path])}${flags.origin ? `   (${origins[path]}; ${SETTINGS[path].unit}; ${environmentName(path)})` : ''}`,
-      );
+  const shown = (path: SettingPath) => (isSecret(path) && values[path] !== null ? '(set, not shown)' : values[path]);
+  if (flags.json) {
+    const entries = paths.map((path) => [path, { value: shown(path), origin: origins[path] }]);
+    printJson(terminal, 'config', Object.fromEntries(entries));
+    return EXIT.done;
+  }
+  for (const path of paths) {
+    const from = `   (${origins[path]}; ${SETTINGS[path].unit}; ${environmentName(path)})`;
+    terminal.out(`${path} = ${JSON.stringify(shown(path))}${flags.origin ? from : ''}`);
+  }
   return EXIT.done;
 }

@@ -3,10 +3,20 @@ import { join } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { loadProductData } from '../adapters/product-data.ts';
 import type { JobOptions } from '../app.ts';
-import { type Config, normalizeConfig, specOfEnvironment, specOfFile } from '../config.ts';
+import {
+  type Config,
+  type ConfigSpec,
+  environmentName,
+  isSecret,
+  normalizeConfig,
+  SETTINGS,
+  type SettingPath,
+  specOfEnvironment,
+  specOfFile,
+} from '../config.ts';
 import { ConfigError } from '../domain/errors.ts';
-import { type IsoWeek, parseWeek, weekDays } from '../domain/week.ts';
-import { JOIN_KINDS, type JoinKind } from '../ingest/joins/join-specs.ts';
+import { type IsoWeek, parseWeek } from '../domain/week.ts';
+import { type FieldSpec, JOIN_KINDS, JOIN_SPECS, type JoinKind } from '../ingest/joins/join-specs.ts';
 
 const CONFIG_FILE = 'coalface.config.json';
 
@@ -26,7 +36,7 @@ export interface JobFlags extends ConfigFlags, Partial<Record<JoinKind, string>>
   readonly from?: string;
   readonly to?: string;
   readonly asOf?: string;
-  readonly map: Readonly<Record<string, string>>;
+  readonly map?: Readonly<Record<string, string>>;
   readonly dateOrder?: 'dmy' | 'mdy';
   readonly delimiter?: string;
   readonly excel?: boolean;
@@ -48,9 +58,8 @@ export function addReadingFlags(command: Command): Command {
   command
     .option(
       '--map <canonical=column>',
-      'read a canonical column from this header (may be given more than once)',
+      'read a canonical column from this header; may be given more than once',
       collectMap,
-      {},
     )
     .addOption(
       new Option('--date-order <order>', 'order of day and month where the file leaves it open').choices([
@@ -58,16 +67,21 @@ export function addReadingFlags(command: Command): Command {
         'mdy',
       ]),
     )
-    .option('--delimiter <character>', 'column delimiter, where it is guessed wrong');
-  for (const kind of JOIN_KINDS) command.option(`--${kind} <file>`, `${kind} to join`);
+    .option('--delimiter <character>', 'column delimiter where it is guessed wrong (tab for a tab)', parseDelimiter);
+  for (const kind of JOIN_KINDS) command.option(`--${kind} <file>`, `CSV with ${requiredColumns(kind)}`);
   return addConfigFlags(command);
 }
 
-function collectMap(pair: string, map: Readonly<Record<string, string>>): Record<string, string> {
+function requiredColumns(kind: JoinKind): string {
+  const fields: readonly FieldSpec[] = Object.values(JOIN_SPECS[kind]);
+  return fields.flatMap(({ column, required }) => (required ? [column] : [])).join(', ');
+}
+
+function collectMap(pair: string, map: Readonly<Record<string, string>> = {}): Record<string, string> {
   const at = pair.indexOf('=');
   if (at < 1) throw new InvalidArgumentError('expected canonical=Their Column, such as description=Details.');
   const [canonical, header] = [pair.slice(0, at), pair.slice(at + 1)];
-  if (map[canonical] !== undefined) throw new InvalidArgumentError(`${canonical} is mapped twice; keep one.`);
+  if (Object.hasOwn(map, canonical)) throw new InvalidArgumentError(`${canonical} is mapped twice; keep one.`);
   return { ...map, [canonical]: header };
 }
 
@@ -78,64 +92,89 @@ export function parseWeekFlag(text: string): IsoWeek {
   return week;
 }
 
-/** Reads a day flag. */
+/** Reads a day flag; 30 February is none. */
 export function parseDayFlag(text: string): string {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || Number.isNaN(Date.parse(text)))
+  const ms = Date.parse(`${text}T00:00:00Z`);
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || Number.isNaN(ms) || !new Date(ms).toISOString().startsWith(text))
     throw new InvalidArgumentError('expected a day such as 2026-11-15.');
   return text;
 }
 
+function parseDelimiter(text: string): string {
+  const character = text === 'tab' || text === '\\t' ? '\t' : text;
+  if (character.length !== 1 || /["\r\n]/.test(character))
+    throw new InvalidArgumentError('expected one character, or tab.');
+  return character;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
 /** Merges flags, environment, settings file and defaults. @throws ConfigError */
-export function loadConfig(
-  flags: ConfigFlags,
-  environment: Readonly<Record<string, string | undefined>>,
-  sampleConfig?: string,
-): Config {
+export function loadConfig(flags: ConfigFlags, environment: Environment, sampleConfig?: string): Config {
   const given = { 'reporting.zone': flags.tz, seed: flags.seed, topics: flags.topics };
   const values = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
   const file = flags.config ?? sampleConfig ?? (existsSync(CONFIG_FILE) ? CONFIG_FILE : undefined);
   return normalizeConfig([
     { origin: 'flags', values },
-    specOfEnvironment(environment),
+    specOfEnvironment(withSecretFiles(environment)),
     ...(file ? [readConfigFile(file)] : []),
   ]);
 }
 
-function readConfigFile(path: string): ReturnType<typeof specOfFile> {
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch {
-    throw new ConfigError('config-file-missing', `${path}: expected a settings file, found none that can be read`);
-  }
+/** A secret may be given as the name of a file that holds it: `COALFACE_PSEUDONYM_KEY_FILE`. */
+function withSecretFiles(environment: Environment): Environment {
+  const names = (Object.keys(SETTINGS) as SettingPath[]).filter(isSecret).map(environmentName);
+  const read = names.flatMap((name) => {
+    const path = environment[`${name}_FILE`];
+    return path ? [[name, readText(path, `${name}_FILE`).trim()]] : [];
+  });
+  return { ...environment, ...Object.fromEntries(read) };
+}
+
+function readConfigFile(path: string): ConfigSpec {
+  const text = readText(path, 'settings file').replace(/^\uFEFF/, '');
   try {
     return specOfFile(JSON.parse(text), path);
   } catch (error) {
-    if (error instanceof SyntaxError)
-      throw new ConfigError('bad-config-file', `${path}: expected JSON, got text that is none (${error.message})`);
-    throw error;
+    if (!(error instanceof SyntaxError)) throw error;
+    // The parser's own words may quote a secret of the file.
+    throw new ConfigError(
+      'bad-config-file',
+      `${path}${placeOf(error, text)}: expected JSON, got text that is none; look for a missing or surplus comma, quote or brace there`,
+    );
   }
 }
 
-/** Turns flags into the options of a job. `--sample` fills in the sample company's files where none were given. */
-export function jobOptions(
-  files: readonly string[],
-  flags: JobFlags,
-  environment: Readonly<Record<string, string | undefined>>,
-): JobOptions {
+function placeOf(error: SyntaxError, text: string): string {
+  const position = /position (\d+)/.exec(error.message)?.[1];
+  const lines = text.slice(0, Number(position ?? 0)).split('\n');
+  return position === undefined ? '' : `:${lines.length}:${(lines.at(-1) ?? '').length + 1}`;
+}
+
+function readText(path: string, what: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (cause) {
+    const message = `${path}: expected a ${what} that can be read, got ${(cause as NodeJS.ErrnoException).code}; check the path and its permissions`;
+    throw new ConfigError('config-file-missing', message, { cause });
+  }
+}
+
+/** Turns flags into the options of a job. `--sample` stands for the sample company's tickets, its joins where none are given, and its settings. */
+export function jobOptions(files: readonly string[], flags: JobFlags, environment: Environment): JobOptions {
   const sample = flags.sample ? loadProductData().sampleFolder : undefined;
   const joins = JOIN_KINDS.map((kind) => [kind, flags[kind] ?? sampleFile(sample, kind)] as const).filter(
     ([, path]) => path !== undefined,
   );
+  const { week, from, to, asOf } = flags;
   return {
     files: sample && files.length === 0 ? [join(sample, 'tickets.csv')] : files,
     joins: Object.fromEntries(joins),
     out: flags.out,
     home: environment.COALFACE_HOME || '.coalface',
     databaseUrl: environment.DATABASE_URL || undefined,
-    reading: { overrides: flags.map, dateOrder: flags.dateOrder, delimiter: flags.delimiter },
-    wanted: wantedWeeks(flags),
-    asOf: flags.asOf,
+    reading: { overrides: flags.map ?? {}, dateOrder: flags.dateOrder, delimiter: flags.delimiter },
+    period: { week, from, to, asOf },
     csv: flags.raw ? 'raw' : flags.excel ? 'excel' : 'guarded',
     config: loadConfig(flags, environment, sample && join(sample, CONFIG_FILE)),
   };
@@ -144,11 +183,4 @@ export function jobOptions(
 function sampleFile(folder: string | undefined, kind: JoinKind): string | undefined {
   const path = folder && join(folder, `${kind}.csv`);
   return path && existsSync(path) ? path : undefined;
-}
-
-/** Weeks named by `--week`, or that lie wholly within `--from` and `--to`. */
-function wantedWeeks({ week, from, to }: JobFlags): (week: IsoWeek) => boolean {
-  if (week) return (one) => one === week;
-  return (one) =>
-    (from === undefined || weekDays(one).monday >= from) && (to === undefined || weekDays(one).sunday <= to);
 }

@@ -42,6 +42,7 @@ export interface ClosedItem {
 export interface WatchItem {
   readonly sentence: string;
   readonly topicId: TopicId | null;
+  /** This week's; where there are none the window's, latest first. */
   readonly tickets: readonly TicketId[];
 }
 

@@ -6,27 +6,20 @@ import { expectReturns, fitHazard, type Hazard } from './return-rates.ts';
 /** What share of the avoidable returns a fix would end: a prior, mean 0.8, marked as such in the report. */
 const FIX_PRIOR = { a: 8, b: 2 } as const;
 /** Draws of what a fix would avoid. */
-export const DRAWS = 4_000;
+export const DRAWS = 2_000;
 
-/** A group of cohorts with one ratio to the rates by age. */
-interface Block {
+/** A lot taken to be faulty: returns so far, and unit-months by age, seen and within the horizon. */
+interface Suspect {
+  readonly cohort: Cohort;
   readonly returns: number;
-  readonly expected: number;
-  /** Returns within the horizon at a ratio of 1. */
-  readonly ahead: number;
   readonly parcel: number;
 }
 
-/** A product's lots: those taken to be sound share one ratio, each suspect has its own. */
+/** A product: rates by age of its sound lots, what lies ahead of those, and its suspects. */
 interface Product {
-  readonly sound: Block;
-  readonly suspects: ReadonlyMap<Cohort, Block>;
-}
-
-/** Returns that a fix of one lot would avoid within the horizon, and their share of all warranty returns then, draw by draw. */
-export interface Avoided {
-  readonly units: Float64Array;
-  readonly shares: Float64Array;
+  readonly hazard: Hazard;
+  readonly soundAhead: readonly number[];
+  readonly suspects: readonly Suspect[];
 }
 
 /** Everything that will come back within the horizon, lot by lot, with what no lot is known of. */
@@ -36,57 +29,54 @@ export interface Outlook {
   readonly unlinked: number;
 }
 
+/** Returns that a fix of one lot would avoid within the horizon, and their share of all warranty returns then, draw by draw. */
+export interface Avoided {
+  readonly units: Float64Array;
+  readonly shares: Float64Array;
+}
+
 /** Foresees the returns of every product, sound lots and suspects apart. */
 export function foreseeReturns({ cohorts, unlinked }: Cohorts, suspects: readonly Cohort[]): Outlook {
   const products = new Map<string, Product>();
   let loose = 0;
   for (const [sku, own] of groupBy(cohorts, (cohort) => cohort.sku)) {
-    const [past, coming] = [sumOf(own.flatMap(({ exposure }) => exposure)), sumOf(own.flatMap(({ future }) => future))];
-    if (past > 0) loose += ((unlinked.get(sku) ?? 0) / past) * coming;
+    const past = sumOf(own.flatMap(({ exposure }) => exposure));
+    if (past > 0) loose += ((unlinked.get(sku) ?? 0) / past) * sumOf(own.flatMap(({ future }) => future));
     const lots = own.filter(({ lot }) => lot !== null);
     const sound = lots.filter((cohort) => !suspects.includes(cohort));
     const hazard = fitHazard(sound) ?? fitHazard(lots);
     if (!hazard) continue;
-    const bad = suspects.filter((cohort) => cohort.sku === sku);
-    products.set(sku, {
-      sound: blockOf(sound, hazard),
-      suspects: new Map(bad.map((cohort) => [cohort, blockOf([cohort], hazard)])),
-    });
+    const faulty = lots.filter((cohort) => suspects.includes(cohort)).map(describeSuspect);
+    products.set(sku, { hazard, soundAhead: addLists(sound.map(({ future }) => future)), suspects: faulty });
   }
   return { products, unlinked: loose };
 }
 
-function blockOf(cohorts: readonly Cohort[], hazard: Hazard): Block {
-  return {
-    returns: sumOf(cohorts.flatMap(({ returns }) => returns)),
-    expected: expectReturns(addLists(cohorts.map(({ exposure }) => exposure)), hazard),
-    ahead: expectReturns(addLists(cohorts.map(({ future }) => future)), hazard),
-    parcel: designEffect(cohorts.flatMap(({ parcels }) => parcels)),
-  };
+function describeSuspect(cohort: Cohort): Suspect {
+  return { cohort, returns: sumOf(cohort.returns), parcel: designEffect(cohort.parcels) };
 }
 
-/** Returns that a lot's age and product lead to expect, from sound lots. */
-export function expectedOf(cohort: Cohort, { products }: Outlook): number {
-  return products.get(cohort.sku)?.suspects.get(cohort)?.expected ?? 0;
+/** Returns that a lot's age and product lead to expect, from sound lots; 0 for a product that is not in view. */
+export function expectedOf({ sku, exposure }: Cohort, { products }: Outlook): number {
+  return expectReturns(exposure, products.get(sku)?.hazard ?? []);
 }
 
 /**
- * Draws what mending a suspect lot would avoid: its returns ahead at its own ratio less those at the ratio of sound lots, times the effect of a fix.
+ * Draws what mending a suspect lot would avoid: its returns ahead at its own ratio less those at the rates of sound lots, times the effect of a fix.
  * @see measures.md section 3; Gamma(x + 1/2, expected) is the Jeffreys posterior of a ratio of Poisson counts
  */
 export function drawAvoided(cohort: Cohort, { products, unlinked }: Outlook, random: Random): Avoided {
   const [units, shares] = [new Float64Array(DRAWS), new Float64Array(DRAWS)];
-  const own = products.get(cohort.sku) as Product;
-  const block = own.suspects.get(cohort) as Block;
   for (let draw = 0; draw < DRAWS; draw++) {
     let [all, avoided] = [unlinked, 0];
-    for (const { sound, suspects } of products.values()) {
-      const usual = drawRatio(sound, random);
-      all += usual * sound.ahead;
-      for (const suspect of suspects.values()) {
-        const ratio = drawRatio(suspect, random);
-        all += ratio * suspect.ahead;
-        if (suspect === block) avoided = (ratio - usual) * suspect.ahead * beta(random, FIX_PRIOR.a, FIX_PRIOR.b);
+    for (const { hazard, soundAhead, suspects } of products.values()) {
+      const rates = hazard.map(({ shape, rate }) => gamma(random, shape) / rate);
+      all += multiply(soundAhead, rates);
+      for (const suspect of suspects) {
+        const usual = multiply(suspect.cohort.future, rates);
+        const ratio = drawRatio(suspect, multiply(suspect.cohort.exposure, rates), random);
+        all += ratio * usual;
+        if (suspect.cohort === cohort) avoided = (ratio - 1) * usual * beta(random, FIX_PRIOR.a, FIX_PRIOR.b);
       }
     }
     units[draw] = avoided;
@@ -95,6 +85,12 @@ export function drawAvoided(cohort: Cohort, { products, unlinked }: Outlook, ran
   return { units, shares };
 }
 
-function drawRatio({ returns, expected, parcel }: Block, random: Random): number {
-  return expected > 0 ? (gamma(random, returns / parcel + 0.5) * parcel) / expected : 0;
+function drawRatio({ returns, parcel }: Suspect, expected: number, random: Random): number {
+  return expected > 0 ? (gamma(random, returns / parcel + 0.5) * parcel) / expected : 1;
+}
+
+function multiply(unitMonths: readonly number[], rates: readonly number[]): number {
+  let sum = 0;
+  for (let age = 0; age < rates.length; age++) sum += (unitMonths[age] ?? 0) * (rates[age] as number);
+  return sum;
 }

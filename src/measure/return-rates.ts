@@ -1,5 +1,5 @@
 import { rateRatio } from '../math/intervals.ts';
-import { designEffect, fitGammaPrior, shrinkRatio } from '../math/shrinkage.ts';
+import { designEffect, fitGammaPrior, type GammaPrior, shrinkRatio } from '../math/shrinkage.ts';
 import { addLists, type Cohort, groupBy, sumOf } from './cohorts.ts';
 
 /** Lower bound of the shrunk ratio from which a lot stands out (EB05). */
@@ -10,8 +10,8 @@ const NAMED_PARTIES = 3;
 /** Rounds of setting bad lots aside and judging again: two bad lots of one product hide each other. */
 const ROUNDS = 3;
 
-/** Returns a unit-month, by age. */
-export type Hazard = readonly number[];
+/** Returns a unit-month at each age, as a gamma distribution of what they may be. */
+export type Hazard = readonly GammaPrior[];
 
 /**
  * Return rate by age over cohorts of one product, each age drawn towards the mean of all by one return's worth.
@@ -24,12 +24,12 @@ export function fitHazard(cohorts: readonly Cohort[]): Hazard | null {
   const months = sumOf(exposure);
   if (months === 0) return null;
   const mean = (sumOf(returns) + 0.5) / months;
-  return exposure.map((unitMonths, age) => ((returns[age] ?? 0) + 1) / (unitMonths + 1 / mean));
+  return exposure.map((unitMonths, age) => ({ shape: (returns[age] ?? 0) + 1, rate: unitMonths + 1 / mean }));
 }
 
-/** Returns that unit-months by age would bring at these rates. */
+/** Returns that unit-months by age would bring at these rates, on average. */
 export function expectReturns(unitMonths: readonly number[], hazard: Hazard): number {
-  return sumOf(unitMonths.map((months, age) => months * (hazard[age] ?? 0)));
+  return sumOf(hazard.map(({ shape, rate }, age) => ((unitMonths[age] ?? 0) * shape) / rate));
 }
 
 /**

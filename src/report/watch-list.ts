@@ -56,7 +56,8 @@ function signalItem(issue: Issue, view: WeekView): WatchItem {
   return {
     sentence: `${subjectOf(issue, view)}: ${all} in ${count(view.weeks.length, 'week')}, ${now} this week (${judge(issue)}).`,
     topicId: issue.topicId,
-    tickets: issue.tickets,
+    // A line without a ticket of this week can still be checked.
+    tickets: issue.tickets.length > 0 ? issue.tickets : issue.windowTickets,
   };
 }
 

@@ -10,8 +10,8 @@ export interface CompiledRule {
   readonly pattern: RegExp | null;
   readonly and: readonly RegExp[];
   readonly unless: readonly RegExp[];
-  /** Each set must have a literal that may occur in the text, else the rule is not searched. */
-  readonly required: readonly (readonly LiteralHashes[])[];
+  /** What the text must contain for each pattern (see `RequiredLiterals`), else the rule is not searched. */
+  readonly required: readonly (readonly (readonly (readonly LiteralHashes[])[])[])[];
 }
 
 const compiled = new WeakMap<CauseRules, readonly CompiledRule[]>();
@@ -33,13 +33,13 @@ export function compileRules(rules: CauseRules): readonly CompiledRule[] {
 function compileRule(rule: CauseRule): CompiledRule {
   const regular = rule.where === 'grammar' ? [] : [rule.pattern];
   const and = rule.and ?? [];
-  const sets = [...regular, ...and].map(requiredLiterals).filter((set) => set !== null);
+  const required = [...regular, ...and].map(requiredLiterals).filter((branches) => branches !== null);
   return {
     rule,
     pattern: rule.where === 'grammar' ? null : compilePattern(rule.pattern, rule.id),
     and: and.map((pattern) => compilePattern(pattern, rule.id)),
     unless: (rule.unless ?? []).map((pattern) => compilePattern(pattern, rule.id)),
-    required: sets.map((set) => set.map(hashLiteral)),
+    required: required.map((branches) => branches.map((sets) => sets.map((set) => set.map(hashLiteral)))),
   };
 }
 

@@ -45,12 +45,16 @@ export function findHits(text: TicketText, rules: readonly CompiledRule[]): Hit[
 function search(text: TicketText, rules: readonly CompiledRule[], wanted: (rule: CauseRule) => boolean): Hit[] {
   const hits: Hit[] = [];
   for (const compiled of rules) {
-    if (!compiled.pattern || !wanted(compiled.rule)) continue;
-    if (!compiled.required.every((set) => filter.mayContain(set))) continue;
+    if (!compiled.pattern || !wanted(compiled.rule) || !mayLook(compiled.rule, text.language)) continue;
+    if (!compiled.required.every((branches) => branches.some(mayHold))) continue;
     const hit = findRule(compiled, text);
     if (hit) hits.push(hit);
   }
   return hits;
+}
+
+function mayHold(branch: CompiledRule['required'][number][number]): boolean {
+  return branch.every((set) => filter.mayContain(set));
 }
 
 /**
@@ -74,7 +78,15 @@ function hitInFields(compiled: CompiledRule, text: TicketText): Hit | undefined 
 
 function looksAt({ rule }: CompiledRule, field: ReadField, language: string): boolean {
   if (field.from === 'note') return rule.where !== 'text';
-  if (rule.where === 'note') return false;
+  return rule.where !== 'note' && speaks(rule, language);
+}
+
+/** Whether a rule has anything to look at in tickets of a language. */
+function mayLook(rule: CauseRule, language: string): boolean {
+  return rule.where !== 'text' || speaks(rule, language);
+}
+
+function speaks(rule: CauseRule, language: string): boolean {
   return rule.language === 'any' || language === 'und' || rule.language === language;
 }
 

@@ -1,13 +1,16 @@
 /** Shortest literal worth looking up. */
 const SHORTEST = 3;
 
+/** What a match must contain: all sets of any one branch, of each set any one literal. */
+export type RequiredLiterals = readonly (readonly (readonly string[])[])[];
+
 /**
- * Finds literals of which every match of a pattern must contain at least one, so that a text without any of them need not be searched.
+ * Finds literals that every match of a pattern must contain, so that a text without them need not be searched.
  * Reads the pattern syntax the rules use (groups, classes, look-arounds, quantifiers); a space or any other break ends a literal.
- * @returns the literals, or null where the pattern guarantees none.
+ * @returns a branch for each alternative of the whole pattern, or null where one of them guarantees nothing.
  */
-export function requiredLiterals(pattern: string): readonly string[] | null {
-  return new LiteralReader(pattern).alternatives();
+export function requiredLiterals(pattern: string): RequiredLiterals | null {
+  return new LiteralReader(pattern).branches();
 }
 
 /** Reads one pattern from left to right. */
@@ -19,7 +22,16 @@ class LiteralReader {
     this.pattern = pattern;
   }
 
-  /** Reads branches up to a closing parenthesis or the end; every branch must guarantee something. */
+  branches(): RequiredLiterals | null {
+    const branches = [this.sets()];
+    while (this.pattern[this.at] === '|') {
+      this.at++;
+      branches.push(this.sets());
+    }
+    return branches.every((sets) => sets.length > 0) ? branches : null;
+  }
+
+  /** The best literals of branches up to a closing parenthesis or the end; every branch must guarantee something. */
   alternatives(): readonly string[] | null {
     let found: readonly string[] | null = this.sequence();
     while (this.pattern[this.at] === '|') {
@@ -30,11 +42,20 @@ class LiteralReader {
     return found;
   }
 
+  /** The set of a sequence whose shortest literal is longest. */
   private sequence(): readonly string[] | null {
-    let best: readonly string[] | null = null;
+    return this.sets().reduce<readonly string[] | null>(
+      (best, set) => (best && shortest(best) >= shortest(set) ? best : set),
+      null,
+    );
+  }
+
+  /** All sets of a sequence that are worth looking up. */
+  private sets(): (readonly string[])[] {
+    const found: (readonly string[])[] = [];
     let run = '';
     const keep = (set: readonly string[] | null) => {
-      if (set && shortest(set) > (best ? shortest(best) : SHORTEST - 1)) best = set;
+      if (set && shortest(set) >= SHORTEST) found.push(set);
     };
     const flush = () => {
       keep(run === '' ? null : [run]);
@@ -51,7 +72,7 @@ class LiteralReader {
       }
     }
     flush();
-    return best;
+    return found;
   }
 
   /** One literal character, or the literals of a group; null for what guarantees nothing. */

@@ -24,10 +24,10 @@ describe('quantiles', () => {
   });
 
   it('agree with scipy 1.17 for shapes under one and for large ones', () => {
-    expect(betaQuantile(0.975, 0.2, 30.2)).toBeCloseTo(0.0530894, 6);
-    expect(betaQuantile(0.025, 2000.5, 500.5)).toBeCloseTo(0.7839413, 6);
-    expect(gammaQuantile(0.001, 0.2, 1)).toBeCloseTo(6.52e-16, 16);
-    expect(gammaQuantile(0.999, 20_000, 1)).toBeCloseTo(20_439.9, 0);
+    expect(betaQuantile(0.975, 0.2, 30.2)).toBeCloseTo(0.04943905, 6);
+    expect(betaQuantile(0.025, 2000.5, 500.5)).toBeCloseTo(0.7839785, 6);
+    expect(gammaQuantile(0.001, 0.2, 1)).toBeCloseTo(6.525e-16, 18);
+    expect(gammaQuantile(0.999, 20_000, 1)).toBeCloseTo(20_439.876, 2);
   });
 
   it('of Beta(a, b) and Beta(b, a) mirror each other', () => {

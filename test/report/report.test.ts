@@ -111,6 +111,11 @@ describe('the lines below the cards', () => {
     expect(watch[0]?.sentence).toBe('“small 0”: 4 tickets from 4 accounts in 4 weeks, 1 this week (too few to judge).');
   });
 
+  it('give every watched signal tickets to check it by', () => {
+    const { watch } = manufacturing([story('hum', [2, 1, 1, 0]), story('buzz', [1, 1, 1, 1])]);
+    expect(watch.map(({ tickets }) => tickets.length)).toEqual([1, 4]);
+  });
+
   it('never name a lot of fewer than five tickets or three accounts', () => {
     const few = story('weld', [1, 1, 1, 1], { topic: null, fields: { lot: 'L1' } });
     const one = story('weld', [2, 2, 2, 2], { topic: null, fields: { lot: 'L1' }, accounts: 2 });

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
@@ -22,6 +22,14 @@ const run = (): Promise<JobResult> =>
 const readJson = (...path: string[]): unknown => JSON.parse(readFileSync(join(out, ...path), 'utf8'));
 const findings = (): PublishedFinding[] =>
   (readJson(NEWEST, 'findings.json') as { findings: PublishedFinding[] }).findings;
+/** Bytes and time of every published file. */
+function snapshot(): { path: string; body: string; time: number }[] {
+  const files = readdirSync(out, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return files.map(({ parentPath, name }) => {
+    const path = join(parentPath, name);
+    return { path, body: readFileSync(path, 'utf8'), time: statSync(path).mtimeMs };
+  });
+}
 /** Stories by the share of a finding's tickets that they hold. */
 const mainStory = (ids: readonly string[]) => truth.mainStory(ids);
 
@@ -112,7 +120,7 @@ describe('the sample company', () => {
       );
       const page = readFileSync(join(out, NEWEST, `${story.causes[0]}.html`), 'utf8');
       const watched = /id="watch"[\s\S]*?<\/section>/.exec(page)?.[0] ?? '';
-      expect(asFinding || truth.watchedStories(watched, join(out, NEWEST)).includes(id)).toBe(true);
+      expect(asFinding || truth.watchedStories(watched).includes(id)).toBe(true);
     },
   );
 
@@ -131,29 +139,21 @@ describe('the sample company', () => {
         expect([...notes].filter((note) => note.length > 25 && note.includes(quote))).toEqual([]);
   });
 
-  it('changes nothing when it is run again', async () => {
-    const before = join(temporary, 'before');
-    cpSync(out, before, { recursive: true, preserveTimestamps: true });
+  it('changes nothing when it is run again, not even the time of a file', async () => {
+    const before = snapshot();
     const again = await run();
     expect(again.weeks.filter(({ changed }) => changed)).toEqual([]);
-    for (const file of readdirSync(before, { recursive: true, withFileTypes: true }).filter((entry) =>
-      entry.isFile(),
-    )) {
-      const path = join(file.parentPath, file.name);
-      const now = join(out, path.slice(before.length));
-      expect([now, readFileSync(now, 'utf8') === readFileSync(path, 'utf8')]).toEqual([now, true]);
-      if (file.name !== 'index.html' || file.parentPath !== before)
-        expect(statSync(now).mtimeMs).toBe(statSync(path).mtimeMs);
-    }
+    expect(snapshot()).toEqual(before);
   }, 120_000);
 
   it.skipIf(!executable)(
     'opens in a browser without errors, requests, barriers or sideways scrolling',
     async () => {
       const browser = await openChromium(executable as string);
-      const newest = join(temporary, 'newest');
-      for (const part of [NEWEST, 'first-look']) cpSync(join(out, part), join(newest, part), { recursive: true });
-      expect(await checkPages(newest, browser).finally(() => browser.close())).toEqual([]);
+      const problems = [];
+      for (const part of [NEWEST, 'first-look']) problems.push(...(await checkPages(join(out, part), browser)));
+      await browser.close();
+      expect(problems).toEqual([]);
     },
     240_000,
   );

@@ -35,32 +35,9 @@ export function readTruth() {
     return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? '';
   }
 
-  /** The main stories of the topics and segments that a watch list names. */
-  function watchedStories(watchList: string, folder: string): string[] {
-    const rows = parse(readFileSync(join(folder, 'analyst/topics.csv')), { columns: true }) as {
-      label: string;
-      topic_id: string;
-    }[];
-    const weeks = Array.from({ length: 13 }, (_, index) => join(folder, '..', `2026-W${34 + index}`));
-    const placed = weeks.flatMap(
-      (week) =>
-        parse(readFileSync(join(week, 'analyst/tickets.csv')), { columns: true }) as {
-          ticket_id: string;
-          topic_id: string;
-          causes: string;
-        }[],
-    );
-    const named = rows
-      .filter(({ label }) => watchList.includes(label))
-      .map(({ topic_id }) =>
-        mainStory(
-          placed.filter((row) => row.topic_id === topic_id && row.causes !== 'none').map(({ ticket_id }) => ticket_id),
-        ),
-      );
-    const segments = stories
-      .filter(({ segment }) => segment?.values.some((value) => watchList.includes(value)))
-      .map(({ id }) => id);
-    return [...named, ...segments];
+  /** The main story of each line of a page's watch list, by the tickets that it links. */
+  function watchedStories(watchList: string): string[] {
+    return watchList.split('<li').map((line) => mainStory([...line.matchAll(/NH-\d+/g)].map(([id]) => id)));
   }
 
   return {

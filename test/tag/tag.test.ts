@@ -50,6 +50,21 @@ describe('tag', () => {
     ['Four of the twelve valves show the same fault: the spindle leaks.', 'manufacturing'],
     ['The voucher code from your newsletter is rejected at checkout as expired.', 'marketing'],
     ['This is false advertising.', 'marketing'],
+    ['Mr Ashdown was quite definite that our old scanner would work with it. It does not.', 'sales'],
+    ['Our order was placed on that basis, and now the licence costs extra.', 'sales'],
+    ['The export was shown live on his laptop in our meeting room, but our version has no such menu.', 'sales'],
+    ['Position 4 of your offer says that installation is included, yet it was invoiced.', 'sales'],
+    ['It arrived cracked in a sealed box, the packaging without a mark.', 'manufacturing'],
+    [
+      'With the charger of my lamp it came up at once, so the plug you supplied is dead after nine days.',
+      'manufacturing',
+    ],
+    ['I invited three friends with my link, and the bonus has vanished.', 'marketing'],
+    ['Your leaflet said fit it yourself in ten minutes, but it needs an electrician.', 'marketing'],
+    [
+      'The reporting page was made for us alone by your engineer, support had never heard of it.',
+      'professional-services',
+    ],
   ])('tags "%s" as %s', async (description, cause) => {
     expect(await causesOf({ description })).toEqual([cause]);
   });
@@ -87,6 +102,18 @@ describe('tag', () => {
     'Since the update the app crashes when I log in.',
     'We were billed twice this month.',
     'I forgot my password.',
+    'The seller kept his word and the price matched to the penny, just one question about the timer.',
+    'Nobody ever promised it, it is just an idea: a dark mode.',
+    'I asked in your help chat and was told that any two wires are fine, they are not.',
+    'Nothing is wrong with your valves, I only need the lot numbers for a folder.',
+    'It slid off the shelf onto the tiles and the display cracked.',
+    'The display was blank, two new batteries in and it works again.',
+    'After the thunderstorm the gateway is dead and smells, the insurer wants a price.',
+    'The frame contract gives us twelve percent, the order sheet shows the list price.',
+    'I used the campaign tab to tell our residents about the works and some got the notice twice.',
+    'The two-for-one offer went through like butter, can I rename the second one?',
+    'Could you send a quote for a custom interface to our booking system? Nothing exists yet.',
+    'Which slot can your engineer offer for the commissioning visit?',
     '',
   ])('tags nothing in "%s"', async (description) => {
     expect(await causesOf({ description })).toEqual([]);
@@ -131,6 +158,19 @@ describe('tag', () => {
     expect(await standing('')).toBe('alleged');
     expect(await standing('Quote lists free support for a year.')).toBe('documented');
     expect(await standing('No promise of this in the contract.')).toBe('contradicted');
+  });
+
+  it('keeps a promise unsure that only the note speaks of, and denies', async () => {
+    const note = 'Says the seller told him the portal is free, contract does not mention it.';
+    const [tags] = await tag([ticket({ description: 'Please look at our bill.', note })], rules);
+    expect(tags?.tags).toMatchObject([{ cause: 'sales', status: 'unsure', standing: 'contradicted' }]);
+  });
+
+  it('reads the subject and the next sentence beside a promise', async () => {
+    const description = 'Position 4 of your offer is the training.';
+    expect(await causesOf({ description })).toEqual([]);
+    expect(await causesOf({ description: `${description} It was charged all the same, not free.` })).toEqual(['sales']);
+    expect(await causesOf({ subject: 'Training not free', description })).toEqual(['sales']);
   });
 
   it('does not tag by filled fields alone', async () => {

@@ -1,0 +1,73 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { importTicketFiles, openTicketFiles } from '../../src/app/ticket-files.ts';
+import { normalizeConfig } from '../../src/config.ts';
+import type { Ticket } from '../../src/domain/ticket.ts';
+
+const READING = { overrides: {}, dateOrder: undefined, delimiter: undefined };
+const HEADER = 'ticket_id,closed_at,subject,requester\n';
+const dir = mkdtempSync(join(tmpdir(), 'coalface-tickets-'));
+afterAll(() => rmSync(dir, { recursive: true, force: true }));
+
+function write(name: string, content: string): string {
+  writeFileSync(join(dir, name), content);
+  return join(dir, name);
+}
+
+const one = write('one.csv', `${HEADER}T-1,2026-11-15T23:30:00,Pump of Ada Lane,ada@example.com\n`);
+const two = write('two.csv', `${HEADER}T-1,2026-11-10,Again,x@example.com\nT-2,2026-11-10,Valve,Ada@Example.com\n`);
+
+async function importAll(paths: readonly string[], zone = 'UTC', key = 'key', undated = false) {
+  const config = normalizeConfig([{ origin: 'flags', values: { 'reporting.zone': zone } }]);
+  const tickets: Ticket[] = [];
+  const files = await openTicketFiles(paths, READING, config, undated);
+  const outcome = await importTicketFiles(
+    files,
+    { key, sellers: ['Ada Lane'] },
+    async (shard) => void tickets.push(...shard),
+  );
+  return { ...outcome, tickets };
+}
+
+describe('importTicketFiles', () => {
+  it('counts an id once over all files, the first row first, and names no seller', async () => {
+    const { imported, seen, tickets } = await importAll([one, two]);
+    expect(imported.map(({ receipt }) => [receipt.used, receipt.duplicate])).toEqual([
+      [1, 0],
+      [1, 1],
+    ]);
+    expect([[...seen], tickets[0]?.subject]).toEqual([['T-1', 'T-2'], 'Pump of [SELLER]']);
+  });
+
+  it('gives one person one pseudonym under one key, and another under another', async () => {
+    const [a, b] = (await importAll([one, two])).tickets;
+    const other = (await importAll([one], 'UTC', 'other')).tickets[0];
+    expect(a?.requester).toMatch(/^p-[0-9a-f]{16}$/);
+    expect(b?.requester).toBe(a?.requester);
+    expect(other?.requester).not.toBe(a?.requester);
+  });
+
+  it('reads times without a zone in the reporting zone, which decides the week', async () => {
+    const { tickets, imported } = await importAll([one], 'America/New_York');
+    expect(tickets[0]?.closedAt).toBe('2026-11-16T04:30:00.000Z');
+    expect(tickets[0]?.week).toBe('2026-W46');
+    expect(imported[0]?.receipt.zoneFrom).toBe('flag');
+  });
+});
+
+describe('openTicketFiles', () => {
+  it('lets one file be empty where another holds tickets, and refuses them when all are', async () => {
+    const none = write('none.csv', HEADER);
+    expect((await importAll([none, one])).tickets).toHaveLength(1);
+    await expect(importAll([none])).rejects.toThrow(/^none\.csv:2: expected tickets below the header row/);
+  });
+
+  it('dates files without a close alike where that is asked for, and no others', async () => {
+    const undated = write('undated.csv', 'ticket_id,subject\nT-1,Pump\n');
+    expect((await importAll([undated], 'UTC', 'key', true)).tickets[0]?.week).toBe('2024-W01');
+    expect((await importAll([one], 'UTC', 'key', true)).tickets[0]?.week).toBe('2026-W46');
+    await expect(importAll([undated])).rejects.toThrow('closing time');
+  });
+});

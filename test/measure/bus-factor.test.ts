@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import { boundOthers, countPeople, countResolvers, measureOthers } from '../../src/measure/bus-factor.ts';
+import { casesOf } from './case-builder.ts';
+
+const peopleOf = (...counts: readonly number[]) => {
+  const resolvers = counts.map((count, index): [string, number] => [`p${index}`, count]);
+  return countPeople(
+    resolvers,
+    counts.reduce((sum, count) => sum + count),
+  );
+};
+
+describe('boundOthers', () => {
+  it('is 1 - 0.05^(1/n) when one person closed all: below 20 % from 14 issues on, below 10 % from 29', () => {
+    expect(boundOthers(0, 14)).toBeCloseTo(1 - 0.05 ** (1 / 14), 8);
+    expect([13, 14, 28, 29].map((issues) => boundOthers(0, issues))).toEqual(
+      [0.2058, 0.1926, 0.1015, 0.0981].map((bound) => expect.closeTo(bound, 4)),
+    );
+  });
+
+  it('is the exact binomial bound when others closed one of 22 (R: qbeta(0.95, 2, 21) = 0.1981)', () => {
+    expect(boundOthers(1, 22)).toBeCloseTo(0.1981, 4);
+    expect(boundOthers(1, 21)).toBeGreaterThan(0.2);
+  });
+
+  it('is 1 when others closed all', () => {
+    expect(boundOthers(5, 5)).toBe(1);
+  });
+});
+
+it("the others' share holds its value and never ends below its bound", () => {
+  for (const [others, issues] of [
+    [0, 14],
+    [1, 22],
+    [10, 20],
+    [20, 20],
+  ] as const) {
+    const { value, low, high } = measureOthers(others, issues, boundOthers(others, issues));
+    expect(value).toBe(others / issues);
+    expect(low).toBeLessThanOrEqual(value as number);
+    expect(high).toBeGreaterThanOrEqual(boundOthers(others, issues));
+  }
+});
+
+it('counts who closed how many, most first, then by name, leaving out tickets without a resolver', () => {
+  const cases = casesOf(['Zoe', 'Ana', 'Zoe', 'Ben', undefined].map((assignee) => ({ day: 1, assignee })));
+  expect(countResolvers(cases)).toEqual([
+    ['Zoe', 2],
+    ['Ana', 1],
+    ['Ben', 1],
+  ]);
+});
+
+describe('countPeople', () => {
+  it('gives one person for one, two for eight of ten, and as many as it takes', () => {
+    expect([peopleOf(9), peopleOf(8, 2), peopleOf(4, 4, 2), peopleOf(3, 3, 2, 2)].map(([bf]) => bf?.value)).toEqual([
+      1, 1, 2, 3,
+    ]);
+  });
+
+  it('gives the effective number as the inverse of the chance that two issues had one resolver', () => {
+    // (6 x 5 + 4 x 3) / (10 x 9) = 42 / 90.
+    expect(peopleOf(6, 4)[1]).toMatchObject({
+      name: 'effective_people',
+      value: expect.closeTo(90 / 42, 12),
+      refused: null,
+    });
+    expect(peopleOf(7)[1]?.value).toBe(1);
+  });
+
+  it('has no effective number where no two issues had one resolver', () => {
+    expect(peopleOf(1, 1, 1, 1, 1)[1]).toMatchObject({
+      value: null,
+      refused: 'no two issues were closed by the same person',
+    });
+  });
+});
