@@ -160,19 +160,23 @@ function readText(path: string, what: string): string {
   }
 }
 
-/** Turns flags into the options of a job. `--sample` stands for the sample company's tickets, its joins where none are given, and its settings. */
+/**
+ * Turns flags into the options of a job. `--sample` stands for the sample company's tickets, its joins where none are given, and its settings; it has an
+ * embedded store of its own, so that made-up tickets never count among real ones.
+ */
 export function jobOptions(files: readonly string[], flags: JobFlags, environment: Environment): JobOptions {
   const sample = flags.sample ? loadProductData().sampleFolder : undefined;
   const joins = JOIN_KINDS.map((kind) => [kind, flags[kind] ?? sampleFile(sample, kind)] as const).filter(
     ([, path]) => path !== undefined,
   );
   const { week, from, to, asOf } = flags;
+  const home = environment.COALFACE_HOME || '.coalface';
   return {
     files: sample && files.length === 0 ? [join(sample, 'tickets.csv')] : files,
     joins: Object.fromEntries(joins),
     out: flags.out,
-    home: environment.COALFACE_HOME || '.coalface',
-    databaseUrl: environment.DATABASE_URL || undefined,
+    home: sample ? join(home, 'sample') : home,
+    databaseUrl: sample ? undefined : environment.DATABASE_URL || undefined,
     reading: { overrides: flags.map ?? {}, dateOrder: flags.dateOrder, delimiter: flags.delimiter },
     period: { week, from, to, asOf },
     csv: flags.raw ? 'raw' : flags.excel ? 'excel' : 'guarded',

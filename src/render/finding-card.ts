@@ -103,6 +103,7 @@ function judgementFacts(finding: Finding, week: IsoWeek): Block {
     rows: [
       ...(finding.counterEvidence ? [fact('But', finding.counterEvidence)] : []),
       fact('Confidence', { kind: 'strong', text: nameWords(finding.confidence.level) }, `: ${finding.confidence.why}`),
+      ...(finding.likelihood ? [fact('Likelihood', finding.likelihood)] : []),
       {
         ...fact('Next step', finding.nextStep, { kind: 'break' }, { kind: 'muted', text: `Owner: ${finding.owner}` }),
         strong: true,

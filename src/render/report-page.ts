@@ -1,12 +1,13 @@
 import { CAUSES } from '../domain/cause.ts';
-import type { OpenItem, Report, WatchItem } from '../domain/report.ts';
+import type { ClosedItem, OpenItem, Report, WatchItem } from '../domain/report.ts';
+import type { TicketId } from '../domain/ticket.ts';
 import { type Block, bulletsOrNone, type Document, details, type Line, section } from './document.ts';
 import { findingCard, ticketLine } from './finding-card.ts';
 import { count, DEPARTMENT_NAMES, dayText } from './format.ts';
 import type { LinkSettings } from './links.ts';
 import { coverageTable, mastheadLines, READING_HELP, refusalList, scoreTable, topicTables } from './tables.ts';
 
-const WATCH_TICKETS = 5;
+const TICKETS_SHOWN = 5;
 
 /** A department's report as a page; blocks stand in the order they are read, and empty ones are left out. */
 export function reportPage(report: Report, links: LinkSettings): Document {
@@ -20,12 +21,8 @@ export function reportPage(report: Report, links: LinkSettings): Document {
     blocks: [
       ...section('bottom-line', 'Bottom line', bottomLine(report.bottomLine)),
       ...section('findings', 'New and changed', cards),
-      ...section('open', 'Still open from before', openTable(report.open)),
-      ...section(
-        'closed',
-        'Closed since last week',
-        sentences(report.closed.map(({ id, sentence }) => [id, sentence])),
-      ),
+      ...section('open', 'Still open from before', openTable(report.open, links)),
+      ...section('closed', 'Closed since last week', closedList(report.closed, links)),
       ...section('watch', 'Watch list: too little to act on', watchList(report.watch, links)),
       ...section('numbers', 'Numbers', numbers(report)),
       ...section('question', "The department's question", [
@@ -46,11 +43,11 @@ export function bottomLine(lines: readonly string[]): readonly Block[] {
   return [{ kind: 'list', tone: 'lead', ordered: true, items: lines.map((line) => [line]) }];
 }
 
-function openTable(items: readonly OpenItem[]): readonly Block[] {
+function openTable(items: readonly OpenItem[], links: LinkSettings): readonly Block[] {
   if (items.length === 0) return [];
   const columns = [{ title: 'Finding' }, { title: 'Trend' }, { title: 'Weeks', numeric: true }, { title: 'Owner' }];
   const rows = items.map((item): readonly Line[] => [
-    [{ kind: 'strong', text: item.id }, ` ${item.sentence}`],
+    [{ kind: 'strong', text: item.id }, ` ${item.sentence}`, ...someTickets(item.tickets, links)],
     [{ kind: 'state', state: item.state }, { kind: 'break' }, { kind: 'spark', values: item.weekly }],
     [String(item.weeksOpen)],
     [item.owner],
@@ -58,27 +55,35 @@ function openTable(items: readonly OpenItem[]): readonly Block[] {
   return [{ kind: 'table', caption: 'Findings reported before and not yet ended', columns, rows }];
 }
 
-function sentences(items: readonly (readonly [string, string])[]): readonly Block[] {
+function closedList(items: readonly ClosedItem[], links: LinkSettings): readonly Block[] {
   if (items.length === 0) return [];
   return [
     {
       kind: 'list',
       tone: 'plain',
       ordered: false,
-      items: items.map(([id, text]): Line => [{ kind: 'strong', text: id }, ` ${text}`]),
+      items: items.map(
+        ({ id, sentence, tickets }): Line => [
+          { kind: 'strong', text: id },
+          ` ${sentence}`,
+          ...someTickets(tickets, links),
+        ],
+      ),
     },
   ];
 }
 
 function watchList(items: readonly WatchItem[], links: LinkSettings): readonly Block[] {
   if (items.length === 0) return [];
-  const lines = items.map((item): Line => {
-    if (item.tickets.length === 0) return [item.sentence];
-    const more = item.tickets.length - WATCH_TICKETS;
-    const rest = more > 0 ? ` and ${more} more` : '';
-    return [item.sentence, ' (', ...ticketLine(item.tickets.slice(0, WATCH_TICKETS), links), `${rest})`];
-  });
+  const lines = items.map(({ sentence, tickets }): Line => [sentence, ...someTickets(tickets, links)]);
   return [{ kind: 'list', tone: 'plain', ordered: false, items: lines }];
+}
+
+/** The first tickets behind a one-line item, in brackets. */
+function someTickets(tickets: readonly TicketId[] | undefined, links: LinkSettings): Line {
+  if (!tickets?.length) return [];
+  const more = tickets.length - TICKETS_SHOWN;
+  return [' (', ...ticketLine(tickets.slice(0, TICKETS_SHOWN), links), more > 0 ? ` and ${more} more)` : ')'];
 }
 
 function numbers(report: Report): readonly Block[] {
@@ -99,9 +104,7 @@ function howMade(report: Report): readonly Block[] {
 function foot(report: Report, links: LinkSettings): readonly Line[] {
   const to = links.answerTo === null ? 'your support analyst' : links.answerTo;
   return [
-    [
-      `Answers go to ${to}: "we own this" moves a finding to the open list, "not ours" sends it on, "already done" starts a before-and-after test, "wrong" sends it to review.`,
-    ],
+    [`Answers go to ${to} as a mail with the finding's id and your answer in its subject.`],
     [
       `Owner of this report: ${report.owner}. Next issue: ${dayText(report.nextIssue)}. ${count(report.cards.length, 'finding')} on this page.`,
     ],

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll, afterEach, beforeAll, vi } from 'vitest';
 import { openEmbeddedStore } from '../../src/adapters/store/embedded.ts';
 import { runCommandLine } from '../../src/cli/command-line.ts';
 
@@ -33,17 +33,20 @@ export interface Place {
   list(folder?: string): string[];
 }
 
+// On a busy machine opening a store, or removing the thousand files of one, takes its time; no result rests on it.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+
 const made: string[] = [];
-afterAll(() => made.splice(0).forEach((dir) => void rmSync(dir, { recursive: true, force: true })));
+afterEach(() => made.splice(0).forEach((dir) => void rmSync(dir, { recursive: true, force: true })));
 
 /** Makes places whose store exists: making an embedded store takes seconds, so it is made once in a test file and copied; `prepare` is given the place's folder before. */
 export function placesWithStore(): (prepare?: (dir: string) => void) => Place {
   let template = '';
   beforeAll(async () => {
     template = mkdtempSync(join(tmpdir(), 'coalface-template-'));
-    made.push(template);
     await (await openEmbeddedStore(template)).close();
-  }, 60_000);
+  });
+  afterAll(() => rmSync(template, { recursive: true, force: true }));
   return (prepare = () => {}) => {
     const place = openPlace();
     prepare(place.dir);
