@@ -4,14 +4,25 @@ import type { RunFingerprint } from './domain/run.ts';
 import type { Ticket } from './domain/ticket.ts';
 import { type Assignment, EMPTY_REGISTRY, type TopicRegistry } from './domain/topic.ts';
 import { addWeeks, type IsoWeek } from './domain/week.ts';
+import { CUT_WEEKS, findCutWeeks } from './ingest/find-cut-weeks.ts';
 import { warnOfMatches } from './measure/match-rates.ts';
 import type { PipelineContext, RunInput, WeekSettings } from './pipeline.ts';
 import type { Clock, RunRecord, Store } from './ports.ts';
 
-/** The weeks up to `week` within the window that hold tickets: a week without an export is missing, not empty. */
+/**
+ * The weeks up to `week` within the window that hold all of their tickets: a week without an export is missing, not empty, and one that the start of an export cuts
+ * is compared with nothing. The week itself is always among them.
+ */
 export async function knownWeeks(week: IsoWeek, windowWeeks: number, store: Store): Promise<IsoWeek[]> {
   const first = addWeeks(week, 1 - windowWeeks);
-  return (await store.countTickets()).map((entry) => entry.week).filter((known) => known >= first && known <= week);
+  const stored = (await store.countTickets()).map((entry) => entry.week);
+  const cut = await cutWeeks(stored[0], store);
+  return stored.filter((known) => known >= first && known <= week && (known === week || !cut.has(known)));
+}
+
+/** Weeks at the start of all that is stored that lack some of their tickets. */
+async function cutWeeks(first: IsoWeek | undefined, store: Store): Promise<ReadonlySet<IsoWeek>> {
+  return first ? findCutWeeks(await store.loadTickets(first, addWeeks(first, CUT_WEEKS - 1))) : new Set();
 }
 
 /** The newest finished run of an earlier week: what this week may know of the past. */
