@@ -115,10 +115,12 @@ export async function checkFiles(options: JobOptions): Promise<{
 }
 
 /** Reads tickets without storing them, for measuring. Files made for measuring need no dates: without a close column every ticket is dated alike. */
-export async function readTickets({ files, reading, config }: JobOptions): Promise<readonly Ticket[]> {
+export async function readTickets(options: JobOptions): Promise<readonly Ticket[]> {
   const tickets: Ticket[] = [];
-  const opened = await openTicketFiles(files, reading, config, true);
-  await importTicketFiles(opened, { key: 'evaluate', sellers: [] }, async (shard) => void tickets.push(...shard));
+  const opened = await openTicketFiles(options.files, options.reading, options.config, true);
+  const { joins } = await readJoins(options.joins, options.reading.dateOrder);
+  const privacy = { key: 'evaluate', sellers: hiddenSellers(joins, options.config) };
+  await importTicketFiles(opened, privacy, async (shard) => void tickets.push(...shard));
   return tickets;
 }
 

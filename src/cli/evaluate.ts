@@ -30,11 +30,8 @@ export async function evaluate(
 ): Promise<number> {
   const product = loadProductData();
   const labelled = file ?? join(product.sampleFolder, 'labels.csv');
-  const options = jobOptions(
-    [flags.tickets ?? (file ? labelled : join(product.sampleFolder, 'tickets.csv'))],
-    flags,
-    terminal.environment,
-  );
+  const given = flags.tickets ?? file;
+  const options = jobOptions(given ? [given] : [], flags, terminal.environment);
   const labels = await readLabels(labelled);
   const tickets = (await readTickets(options)).filter(({ id }) => labels.causes.has(id) || labels.topics.has(id));
   if (tickets.length === 0)

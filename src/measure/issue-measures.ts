@@ -1,13 +1,13 @@
 import type { Measure } from '../domain/measure.ts';
-import { poissonCount, wilson } from '../math/intervals.ts';
+import { poissonCount } from '../math/intervals.ts';
 import { EARLIER_WEEKS, weeklyRatio } from './change.ts';
 
 /**
- * An issue's three numbers: customer issues this week, tagged tickets as a share of all closed, change against the weeks before.
- * Without a closed ticket this week only the count is given.
- * @param weekly customer issues a week, oldest first, this week last; @param tickets tagged this week; @param closed all closed this week.
+ * An issue's two numbers: customer issues this week and their change against the weeks before. Its share of closed tickets is none of them: a count of tags is
+ * never given as a rate before it is corrected for label error.
+ * @param weekly customer issues a week, oldest first, this week last.
  */
-export function measureIssue(weekly: readonly number[], tickets: number, closed: number): Measure[] {
+export function measureIssue(weekly: readonly number[]): Measure[] {
   const count: Measure = {
     name: 'customer_issues',
     ...poissonCount(weekly.at(-1) ?? 0),
@@ -16,17 +16,7 @@ export function measureIssue(weekly: readonly number[], tickets: number, closed:
     method: 'tagged tickets, one party within 14 days merged; exact Poisson 95 %',
     refused: null,
   };
-  if (closed === 0) return [count];
-  const share: Measure = {
-    name: 'share_of_closed',
-    ...wilson(tickets, closed),
-    unit: 'share',
-    level: 'L0',
-    method: 'tagged tickets of all closed this week; Wilson 95 %',
-    base: `${closed} closed tickets`,
-    refused: null,
-  };
-  return [count, share, measureChange(weekly)];
+  return [count, measureChange(weekly)];
 }
 
 function measureChange(weekly: readonly number[]): Measure {

@@ -44,7 +44,6 @@ export function findIssues(context: IssueContext): { readonly issues: readonly I
     const window = tallyDimensions(context.cases, dimensions);
     const period = {
       weeks: context.weeks,
-      closed: thisWeek.length,
       week: tallyDimensions(thisWeek, dimensions),
       window,
     };
@@ -104,8 +103,6 @@ function mainTopic(cases: readonly Case[]): TopicId | null {
 /** The window and its last week, with every dimension looked up. */
 interface Period {
   readonly weeks: number;
-  /** All tickets closed in the last week. */
-  readonly closed: number;
   readonly week: readonly Tally[];
   readonly window: readonly Tally[];
 }
@@ -122,7 +119,7 @@ function issueOf(cause: Cause, { topicId, named, cases }: Group, period: Period)
     weekly,
     accounts: countParties(thisWeek),
     windowAccounts: countParties(cases),
-    measures: measureIssue(weekly, thisWeek.length, period.closed),
+    measures: measureIssue(weekly),
     segments: findSegments(thisWeek, period.week),
     windowSegments: findSegments(cases, period.window),
     pValue: chanceOfNoChange(weekly),

@@ -111,7 +111,7 @@ describe('tag', () => {
     'After the thunderstorm the gateway is dead and smells, the insurer wants a price.',
     'The frame contract gives us twelve percent, the order sheet shows the list price.',
     'I used the campaign tab to tell our residents about the works and some got the notice twice.',
-    'The two-for-one offer went through like butter, can I rename the second one?',
+    'The two-for-one offer went through without a hitch, can I rename the second one?',
     'Could you send a quote for a custom interface to our booking system? Nothing exists yet.',
     'Which slot can your engineer offer for the commissioning visit?',
     '',

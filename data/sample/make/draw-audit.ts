@@ -26,7 +26,7 @@ const SLIPS = 0.03;
 const sample = (name: string) => fileURLToPath(new URL(`../${name}`, import.meta.url));
 const truth = JSON.parse(readFileSync(sample('truth.json'), 'utf8')) as { readonly tickets: Readonly<Record<string, { readonly causes: readonly string[] }>> };
 const dice = createDice(20261102);
-const tickets = await readTickets(jobOptions([sample('tickets.csv')], { out: '', map: {} }, {}));
+const tickets = await readTickets(jobOptions([], { sample: true, out: '', map: {} }, {}));
 const rules = parseCauseRules(JSON.parse(readFileSync(sample('../causes.json'), 'utf8')));
 const tags = new Map((await tag(tickets, rules)).map((entry) => [entry.ticketId as string, entry]));
 

@@ -69,9 +69,14 @@ async function openFolder(place: string): Promise<PGlite> {
   if (!existsSync(place)) {
     const unfinished = `${place}.new`;
     rmSync(unfinished, { recursive: true, force: true });
-    const made = await PGlite.create(unfinished, { startParams: START });
-    await made.close();
-    renameSync(unfinished, place);
+    try {
+      const made = await PGlite.create(unfinished, { startParams: START });
+      await made.close();
+      renameSync(unfinished, place);
+    } catch (error) {
+      rmSync(unfinished, { recursive: true, force: true });
+      throw error;
+    }
   }
   return PGlite.create(place, { startParams: START }).catch((error: unknown) => {
     throw new StoreError(

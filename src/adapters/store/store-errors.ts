@@ -25,7 +25,7 @@ export function withStoreErrors(pool: PostgresPool, place: string): PostgresPool
 /** What a failure of a driver means for the caller, by SQLSTATE (PostgreSQL's appendix A) or system error code. */
 export function asStoreError(error: unknown, place: string): CoalfaceError {
   if (error instanceof CoalfaceError) return error;
-  const { code = '' } = error as { code?: string };
+  const code = codeOf(error);
   const fail = (name: string, advice: string, retryable: boolean) =>
     new StoreError(name, `${place}: ${reason(error, code)}; ${advice}`, { retryable });
   if (/^(28|3D|42501)/.test(code))
@@ -38,12 +38,18 @@ export function asStoreError(error: unknown, place: string): CoalfaceError {
   return fail('store-failed', 'try again', true);
 }
 
+/** SQLSTATE or system code. PGlite's file system throws bare objects with a WASI error number, of which 51 is "no space left". */
+function codeOf(error: unknown): string {
+  const { code, errno } = error as { code?: string; errno?: number };
+  return code ?? (errno === 51 ? 'ENOSPC' : errno === undefined ? '' : `errno ${errno}`);
+}
+
 /** Classes 22 and 23 quote the offending value, which may be a customer's words: of them only the code is said. */
 function reason(error: unknown, code: string): string {
   if (/^2[23]/.test(code)) {
     const { constraint } = error as { constraint?: string };
     return `SQLSTATE ${code}${constraint === undefined ? '' : ` (${constraint})`}`;
   }
-  const message = error instanceof Error ? error.message : String(error);
+  const message = error instanceof Error ? error.message : typeof error === 'string' ? error : '';
   return [code, message].filter((part) => part !== '').join(' ');
 }
