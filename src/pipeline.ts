@@ -29,6 +29,7 @@ import type { Clock, Log, Publisher, RunRecord, Store } from './ports.ts';
 import { type RenderSettings, render, renderFirstLook } from './render/render.ts';
 import { lookBack } from './report/first-look.ts';
 import { report, type WeekReports } from './report/report.ts';
+import { poolByTopic } from './tag/pool-by-topic.ts';
 import { tag } from './tag/tag.ts';
 import { fit } from './vectorize/fit.ts';
 import { transform } from './vectorize/transform.ts';
@@ -111,7 +112,7 @@ export async function runWeek(
   const thisWeek = tickets.filter((ticket) => ticket.week === week);
 
   const mined = await mineTickets(tickets, week, await registryOf(before, store), runId, settings, context, timer);
-  const tags = await timer.time('tag', () => tagTickets(tickets, runId, settings, context));
+  const tags = await timer.time('tag', () => tagTickets(tickets, mined.assignments, runId, settings, context));
   const measures = await timer.time('measure', async () =>
     measure({
       ...mined,
@@ -183,7 +184,7 @@ export async function runFirstLook(
   const tickets = await context.store.loadTickets(weeks[0] as IsoWeek, last);
   const run = (await context.store.latestRun(last)) as RunRecord;
   const { topics, assignments } = placeTickets(tickets, last, settings, await registryOf(run, context.store));
-  const tags = await tag(tickets, settings.rules);
+  const tags = poolByTopic(await tag(tickets, settings.rules), assignments, settings.rules);
   const measures = measure({
     weeks,
     tickets,
@@ -286,30 +287,30 @@ function fitTickets(
   };
 }
 
-/** Tags each ticket once a run, though it lies in up to 13 windows. */
+/** Tags each ticket once a run, though it lies in up to 13 windows; then lets the window's topics speak for their unclear members. */
 async function tagTickets(
   tickets: readonly Ticket[],
+  assignments: readonly Assignment[],
   runId: RunId,
   { rules }: WeekSettings,
   { store, tagged }: PipelineContext,
 ): Promise<TicketTags[]> {
-  const tags: TicketTags[] = [];
-  for (const [shard, part] of shards(tickets).entries()) {
+  for (const part of shards(tickets)) {
     for (const entry of await tag(
       part.filter(({ id }) => !tagged.has(id)),
       rules,
     ))
       tagged.set(entry.ticketId, entry);
-    const known = part.map(({ id }) => tagged.get(id) as TicketTags);
-    await store.save(runId, 'tags', shard, known);
-    tags.push(...known);
   }
+  const alone = tickets.map(({ id }) => tagged.get(id) as TicketTags);
+  const tags = poolByTopic(alone, assignments, rules);
+  for (const [shard, part] of shards(tags).entries()) await store.save(runId, 'tags', shard, part);
   return tags;
 }
 
-function shards(tickets: readonly Ticket[]): Ticket[][] {
-  return Array.from({ length: Math.ceil(tickets.length / SHARD) }, (_, index) =>
-    tickets.slice(index * SHARD, (index + 1) * SHARD),
+function shards<T>(items: readonly T[]): T[][] {
+  return Array.from({ length: Math.ceil(items.length / SHARD) }, (_, index) =>
+    items.slice(index * SHARD, (index + 1) * SHARD),
   );
 }
 

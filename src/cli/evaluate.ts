@@ -5,12 +5,14 @@ import { readTickets } from '../app.ts';
 import type { Cause } from '../domain/cause.ts';
 import { InputError } from '../domain/errors.ts';
 import type { Ticket, TicketId } from '../domain/ticket.ts';
+import type { Assignment } from '../domain/topic.ts';
 import { causes as readCauses } from '../ingest/joins/column-types.ts';
 import { type Interval, wilson } from '../math/intervals.ts';
 import { comparePartitions } from '../math/partition-metrics.ts';
 import { placeTickets } from '../pipeline.ts';
 import { type CauseScore, evaluateTags } from '../tag/evaluate-tags.ts';
 import { parseCauseRules } from '../tag/parse-cause-rules.ts';
+import { poolByTopic } from '../tag/pool-by-topic.ts';
 import { tag } from '../tag/tag.ts';
 import { EXIT } from './exit-code.ts';
 import { type JobFlags, jobOptions } from './job-flags.ts';
@@ -40,8 +42,11 @@ export async function evaluate(
       { file: basename(labelled) },
       'expected labels of the tickets that were read, got none with the same ticket_id; give the export with --tickets FILE',
     );
-  const scores = evaluateTags(await tag(tickets, parseCauseRules(product.causes)), labels.causes);
-  const topics = labels.topics.size > 0 ? scoreTopics(tickets, labels, options.config, product.stopWords) : null;
+  const rules = parseCauseRules(product.causes);
+  const week = tickets.at(-1)?.week as Ticket['week'];
+  const { assignments } = placeTickets(tickets, week, { ...options.config, stopWords: product.stopWords });
+  const scores = evaluateTags(poolByTopic(await tag(tickets, rules), assignments, rules), labels.causes);
+  const topics = labels.topics.size > 0 ? scoreTopics(assignments, labels.topics) : null;
   if (flags.json) printJson(terminal, 'evaluation', { tickets: tickets.length, causes: scores, topics });
   else printScores(tickets.length, scores, topics, terminal);
   return EXIT.done;
@@ -82,22 +87,20 @@ interface TopicScore {
   readonly ari: number;
 }
 
-function scoreTopics(
-  tickets: readonly Ticket[],
-  { topics }: Labels,
-  config: { readonly seed: number; readonly topics: number | 'auto' },
-  stopWords: Readonly<Record<string, string>>,
-): TopicScore {
-  const known = tickets.filter(({ id }) => topics.has(id));
-  const { assignments } = placeTickets(known, known.at(-1)?.week as Ticket['week'], { ...config, stopWords });
-  const placed = new Map(assignments.map(({ ticketId, topicId }) => [ticketId, topicId ?? 'none']));
-  const [truth, found] = [
-    known.map(({ id }) => topics.get(id) as string),
-    known.map(({ id }) => placed.get(id) ?? 'none'),
-  ];
+function scoreTopics(assignments: readonly Assignment[], topics: Labels['topics']): TopicScore {
+  const known = assignments.filter(({ ticketId }) => topics.has(ticketId));
+  const truth = known.map(({ ticketId }) => topics.get(ticketId) as string);
+  const found = known.map(({ topicId }) => topicId ?? 'none');
   const unassigned = found.filter((topic) => topic === 'none').length;
   const { nmi, ari } = comparePartitions(truth, found);
-  return { tickets: known.length, found: new Set(found).size, labelled: new Set(truth).size, unassigned, nmi, ari };
+  return {
+    tickets: known.length,
+    found: new Set(found).size,
+    labelled: new Set(truth).size,
+    unassigned,
+    nmi,
+    ari,
+  };
 }
 
 function printScores(

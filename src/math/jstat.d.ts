@@ -13,5 +13,6 @@ declare module 'jstat' {
       lowRegGamma(a: number, x: number): number;
     };
   };
+  // biome-ignore lint/style/noDefaultExport: the package has nothing else
   export default jstat;
 }

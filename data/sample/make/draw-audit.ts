@@ -5,12 +5,15 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { loadProductData } from '../../../src/adapters/product-data.ts';
 import { readTickets } from '../../../src/app.ts';
 import { jobOptions } from '../../../src/cli/job-flags.ts';
 import type { TicketTags } from '../../../src/domain/tag.ts';
 import type { Ticket } from '../../../src/domain/ticket.ts';
 import type { IsoWeek } from '../../../src/domain/week.ts';
+import { placeTickets } from '../../../src/pipeline.ts';
 import { parseCauseRules } from '../../../src/tag/parse-cause-rules.ts';
+import { poolByTopic } from '../../../src/tag/pool-by-topic.ts';
 import { tag } from '../../../src/tag/tag.ts';
 import { type Cell, toCsv } from './csv.ts';
 import { createDice } from './dice.ts';
@@ -24,11 +27,16 @@ const READ_TWICE = 34;
 const SLIPS = 0.03;
 
 const sample = (name: string) => fileURLToPath(new URL(`../${name}`, import.meta.url));
-const truth = JSON.parse(readFileSync(sample('truth.json'), 'utf8')) as { readonly tickets: Readonly<Record<string, { readonly causes: readonly string[] }>> };
+const truth = JSON.parse(readFileSync(sample('truth.json'), 'utf8')) as {
+  readonly tickets: Readonly<Record<string, { readonly causes: readonly string[] }>>;
+};
 const dice = createDice(20261102);
 const tickets = await readTickets(jobOptions([], { sample: true, out: '', map: {} }, {}));
-const rules = parseCauseRules(JSON.parse(readFileSync(sample('../causes.json'), 'utf8')));
-const tags = new Map((await tag(tickets, rules)).map((entry) => [entry.ticketId as string, entry]));
+const { causes, stopWords } = loadProductData();
+const rules = parseCauseRules(causes);
+const { assignments } = placeTickets(tickets, '2026-W46' as IsoWeek, { stopWords, seed: 1, topics: 'auto' });
+const tagged = poolByTopic(await tag(tickets, rules), assignments, rules);
+const tags = new Map(tagged.map((entry) => [entry.ticketId as string, entry]));
 
 function stratumOf({ tags: found }: TicketTags): string {
   const tagged = found.find(({ status }) => status === 'tagged');
@@ -59,11 +67,26 @@ for (const { at, from, to, tickets: size } of DRAWS) {
   for (const [stratum, wanted] of shareOut(size, strata)) {
     const members = strata.get(stratum) ?? [];
     for (const { id } of dice.shuffle(members).slice(0, wanted)) {
-      rows.push({ ticket_id: id, causes: label(id), auditor: dice.pick(['vera', 'noor']), at, stratum: `${at} ${stratum}`, stratum_size: members.length });
+      rows.push({
+        ticket_id: id,
+        causes: label(id),
+        auditor: dice.pick(['vera', 'noor']),
+        at,
+        stratum: `${at} ${stratum}`,
+        stratum_size: members.length,
+      });
     }
   }
 }
 const again = dice.shuffle(rows).slice(0, READ_TWICE);
-const second = again.map((row) => ({ ...row, causes: label(row.ticket_id as string), auditor: row.auditor === 'vera' ? 'noor' : 'vera', note: 'second reading' }));
-writeFileSync(sample('audit.csv'), toCsv(['ticket_id', 'causes', 'auditor', 'at', 'stratum', 'stratum_size', 'note'], [...rows, ...second]));
+const second = again.map((row) => ({
+  ...row,
+  causes: label(row.ticket_id as string),
+  auditor: row.auditor === 'vera' ? 'noor' : 'vera',
+  note: 'second reading',
+}));
+writeFileSync(
+  sample('audit.csv'),
+  toCsv(['ticket_id', 'causes', 'auditor', 'at', 'stratum', 'stratum_size', 'note'], [...rows, ...second]),
+);
 console.error(`${rows.length} tickets drawn, ${second.length} of them read twice`);
