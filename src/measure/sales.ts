@@ -120,7 +120,7 @@ function measuresOf(ratio: Interval, above: number, deals: number, audited: numb
   return [
     { name: 'broken_promise_ratio', ...ratio, unit: 'ratio', method, ...shell },
     {
-      name: 'probability_ratio_above_1.5',
+      name: 'probability_ratio_above_1_5',
       value: above,
       low: null,
       high: null,

@@ -13,7 +13,7 @@ const WORDS: readonly (readonly [below: number, words: string])[] = [
 
 /** What each probability that a question is answered with is a probability of. */
 const CLAIMS: Readonly<Record<string, string>> = {
-  'probability_ratio_above_1.5':
+  probability_ratio_above_1_5:
     'that this part of Sales breaks promises on over half as many deals again as expected. Why was not tested',
   probability_returns_fall_5_percent:
     'that mending this lot would make warranty returns fall by 5 % or more. What is wrong with it was not tested',

@@ -42,7 +42,7 @@ describe('measureSales', () => {
     });
     expect(answer?.measures).toMatchObject([
       { name: 'broken_promise_ratio', level: 'L3', base: '80 deals', unit: 'ratio' },
-      { name: 'probability_ratio_above_1.5', unit: 'probability', low: null, high: null },
+      { name: 'probability_ratio_above_1_5', unit: 'probability', low: null, high: null },
     ]);
     expect(answer?.sentence).toMatch(/^team 0: \d+ of 80 deals .*95 % interval \d\.\d to \d\.\d\)\.$/);
     expect(answer?.tickets.length).toBeGreaterThan(5);
