@@ -38,13 +38,13 @@ export function redact(text: string, changed: Set<string>, known: readonly Known
 }
 
 /**
- * A pattern for the persons whose display names a row gives: the whole name either way round, and each part of four letters or more
- * where it is capitalised. Undefined where no cell holds a name of two words.
+ * A pattern for the persons whose display names (or addresses made of their names, `jane.doe@...`) a row gives: the whole name either way round, and each part of
+ * four letters or more where it is capitalised. Undefined where no cell holds a name of two words.
  */
 export function peoplePattern(cells: readonly string[]): RegExp | undefined {
   const names = new Set<string>();
   for (const cell of cells) {
-    const parts = cell.length <= 60 ? cell.split(/[\s,]+/).filter((part) => part !== '') : [];
+    const parts = nameParts(cell);
     const person = parts.length >= 2 && parts.length <= 4 && parts.every((part) => /^\p{L}[\p{L}'’.-]*$/u.test(part));
     if (!person || parts.some((part) => ROLE.test(part))) continue;
     names.add(parts.join(' '));
@@ -60,6 +60,13 @@ export function peoplePattern(cells: readonly string[]): RegExp | undefined {
   if (patterns.size >= MAX_PATTERNS) patterns.clear();
   patterns.set(key, pattern);
   return pattern;
+}
+
+function nameParts(cell: string): string[] {
+  if (cell.length > 60) return [];
+  const [local, domain] = cell.split('@');
+  if (domain === undefined) return cell.split(/[\s,]+/).filter((part) => part !== '');
+  return (local ?? '').split(/[._-]/).map((part) => (part[0]?.toUpperCase() ?? '') + part.slice(1));
 }
 
 const HONORIFIC = '(?:Mr|Mrs|Ms|Miss|Mx|Dr|Herrn?|Frau|Monsieur|Madame|Mme|Mlle|M|Señora?|Sra?)\\.?\\s+';

@@ -50,8 +50,9 @@ function formatAmount(value: number, unit: string): string {
   return unit === 'share' || unit === 'probability' ? formatShare(value) : formatPlain(value, unit);
 }
 
-function unitWord(unit: string, value: number): string {
-  if (unit === 'share') return '';
+/** The unit behind a value; nothing where the measure's name says it already ("Customer issues: 12"). */
+function unitWord({ name, unit }: Measure, value: number): string {
+  if (unit === 'share' || name.replaceAll('_', ' ').includes(unit)) return '';
   if (unit === 'probability') return ' probability';
   if (unit === 'ratio') return ' times';
   return ` ${value === 1 && /[^s]s$/.test(unit) ? unit.slice(0, -1) : unit}`;
@@ -74,7 +75,7 @@ export function measureWords(measure: Measure): MeasureWords {
   const range = rangeWords(measure);
   const glue = base && range && measure.unit !== 'share' ? ', ' : ' ';
   return {
-    value: formatAmount(measure.value, measure.unit) + unitWord(measure.unit, measure.value),
+    value: formatAmount(measure.value, measure.unit) + unitWord(measure, measure.value),
     detail: [range, base].filter(Boolean).join(glue),
   };
 }

@@ -30,7 +30,7 @@ export function quoteEvidence(hits: readonly Hit[]): Evidence | undefined {
 
 function quoteHit(hit: Hit): Evidence {
   const field = hit.field as NonNullable<Hit['field']>;
-  const sentence = trim(field.text, field.sentences[hit.sentence] as Range);
+  const sentence = tellingSentence(field, hit.sentence);
   const clause = sentence.end - sentence.start <= WHOLE ? sentence : clauseAround(field.text, sentence, hit);
   const { start, end } = trim(field.text, clip(field.text, clause, hit));
   return {
@@ -41,6 +41,15 @@ function quoteHit(hit: Hit): Evidence {
     message: field.message,
     quote: field.text.slice(start, end),
   };
+}
+
+/** A sentence with the one before it, or after it, where it is too short to convince alone. */
+function tellingSentence({ text, sentences }: NonNullable<Hit['field']>, index: number): Range {
+  const own = trim(text, sentences[index] as Range);
+  const other = sentences[index - 1] ?? sentences[index + 1];
+  if (own.end - own.start >= SHORTEST || !other) return own;
+  const both = trim(text, { start: Math.min(own.start, other.start), end: Math.max(own.end, other.end) });
+  return both.end - both.start <= LONGEST ? both : own;
 }
 
 /** The part of a sentence between the clause borders on either side of a match. */
