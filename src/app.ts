@@ -17,15 +17,9 @@ import type { ImportReceipt } from './domain/receipt.ts';
 import type { RunManifest } from './domain/run.ts';
 import type { Reject, Ticket } from './domain/ticket.ts';
 import type { JoinKind } from './ingest/joins/join-specs.ts';
-import {
-  type PipelineContext,
-  type RunInput,
-  runFirstLook,
-  runWeek,
-  type WeekOutcome,
-  type WeekSettings,
-} from './pipeline.ts';
-import type { Imported } from './pipeline-ingest.ts';
+import type { PipelineContext, RunInput, WeekOutcome, WeekSettings } from './pipeline/context.ts';
+import type { Imported } from './pipeline/import-tickets.ts';
+import { runFirstLook, runWeek } from './pipeline.ts';
 import type { Log, Store } from './ports.ts';
 import type { WeekEntry } from './render/index-page.ts';
 import { renderIndex } from './render/render.ts';

@@ -5,7 +5,6 @@ import { describe, expect, it } from 'vitest';
 
 const ROOT = resolve(import.meta.dirname, '..');
 const STEPS = ['ingest', 'vectorize', 'cluster', 'tag', 'measure', 'report', 'render'] as const;
-const PIPELINE = ['pipeline', 'pipeline-ingest', 'pipeline-state'] as const;
 
 /** Which rooms a room may import beside itself, and which packages it may name (`node:` stands for Node's own modules). */
 const RULES: Readonly<Record<string, { readonly rooms: readonly string[]; readonly packages: readonly string[] }>> = {
@@ -73,8 +72,7 @@ function readImports(file: string): Import[] {
 
 function roomOf(file: string): string {
   const [first = ''] = relative(join(ROOT, 'src'), file).split('/');
-  const room = first.replace(/\.ts$/, '');
-  return (PIPELINE as readonly string[]).includes(room) ? 'pipeline' : room;
+  return first.replace(/\.ts$/, '');
 }
 
 function packageOf(target: string): string {

@@ -6,7 +6,7 @@ import type { Ticket } from '../domain/ticket.ts';
 import type { DateOrder } from '../ingest/date-vote.ts';
 import { sellersPattern } from '../ingest/redact.ts';
 import { type ProfileOptions, startProfile } from '../ingest/source-profile.ts';
-import { type Imported, importTickets } from '../pipeline-ingest.ts';
+import { type Imported, importTickets } from '../pipeline/import-tickets.ts';
 import type { TicketSource } from '../ports.ts';
 
 /** How the ticket files are to be read. */

@@ -2,6 +2,7 @@ import { CAUSES, type Cause } from '../domain/cause.ts';
 import type { FindingKind, LedgerEntry } from '../domain/finding.ts';
 import type { Answer, Issue } from '../domain/measure.ts';
 import { barOfAccounts, CARD_TICKETS, isOneThing, meetsBar } from './bar.ts';
+import type { Candidate } from './candidate.ts';
 import { keepDistinct, mergeDepartments } from './distinct.ts';
 import { issueOfAnswer } from './issue-of-answer.ts';
 import { likeness } from './same-thing.ts';
@@ -9,19 +10,6 @@ import type { WeekView } from './week-view.ts';
 
 /** How many of a department's largest topics stand without a gate of their own. */
 const LARGEST = 3;
-
-/** Something that may become a finding. */
-export interface Candidate {
-  readonly department: Cause;
-  readonly kind: FindingKind;
-  /** What makes it the same finding next week. */
-  readonly key: string;
-  readonly issue: Issue;
-  /** The department's question answered for this very segment, where it is. */
-  readonly answer: Answer | null;
-  /** Other departments that cause these tickets too; they receive the finding, and do not lead it. */
-  readonly also: readonly Cause[];
-}
 
 /**
  * Picks what a department may hear of: changes, then answers whose gate is met, then the largest standing topics, then what is known from before and still has tickets.

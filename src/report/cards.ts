@@ -2,7 +2,7 @@ import { CAUSES } from '../domain/cause.ts';
 import type { FindingState, LedgerEntry } from '../domain/finding.ts';
 import type { IsoWeek } from '../domain/week.ts';
 import { meetsBar } from './bar.ts';
-import type { Candidate } from './candidates.ts';
+import type { Candidate } from './candidate.ts';
 import { trendOf } from './states.ts';
 import type { WeekView } from './week-view.ts';
 

@@ -1,5 +1,5 @@
 import type { Finding } from '../domain/finding.ts';
-import type { Candidate } from './candidates.ts';
+import type { Candidate } from './candidate.ts';
 import { judgedTickets } from './distinct.ts';
 import type { WeekView } from './week-view.ts';
 import { ticketsFrom } from './words.ts';

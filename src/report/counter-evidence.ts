@@ -1,5 +1,5 @@
 import type { Segment } from '../domain/measure.ts';
-import type { Candidate } from './candidates.ts';
+import type { Candidate } from './candidate.ts';
 import { judgedTickets } from './distinct.ts';
 import { shareIn } from './same-thing.ts';
 import type { WeekView } from './week-view.ts';

@@ -1,7 +1,7 @@
 import { CAUSES, type Cause } from '../domain/cause.ts';
 import type { TicketId } from '../domain/ticket.ts';
 import { CARD_ACCOUNTS } from './bar.ts';
-import type { Candidate } from './candidates.ts';
+import type { Candidate } from './candidate.ts';
 import { shareIn } from './same-thing.ts';
 import type { WeekView } from './week-view.ts';
 

@@ -1,5 +1,6 @@
 import type { Finding, FindingId, LedgerEntry } from '../domain/finding.ts';
-import { type Candidate, findCandidates } from './candidates.ts';
+import type { Candidate } from './candidate.ts';
+import { findCandidates } from './candidates.ts';
 import { type Draft, pickCards } from './cards.ts';
 import { numberOf, recognise } from './recognise.ts';
 import { shareIn } from './same-thing.ts';

@@ -1,5 +1,5 @@
 import type { Issue } from '../domain/measure.ts';
-import type { Candidate } from './candidates.ts';
+import type { Candidate } from './candidate.ts';
 import { usualWeek } from './states.ts';
 import { ticketsAWeek, type WeekView } from './week-view.ts';
 import { count, isSmallCell, issueName, shorten, ticketsFrom, upperFirst } from './words.ts';

@@ -1,6 +1,6 @@
 import type { Issue, Segment } from '../domain/measure.ts';
 import { addWeeks, type IsoWeek, weekDays } from '../domain/week.ts';
-import type { Candidate } from './candidates.ts';
+import type { Candidate } from './candidate.ts';
 import { judgedTickets } from './distinct.ts';
 import type { WeekView } from './week-view.ts';
 import { dayWords, issueName, segmentWords } from './words.ts';

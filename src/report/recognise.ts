@@ -1,5 +1,5 @@
 import type { FindingId, LedgerEntry } from '../domain/finding.ts';
-import type { Candidate } from './candidates.ts';
+import type { Candidate } from './candidate.ts';
 import { likeness } from './same-thing.ts';
 import type { WeekView } from './week-view.ts';
 

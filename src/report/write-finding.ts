@@ -2,7 +2,7 @@ import type { Finding, FindingId, FindingState } from '../domain/finding.ts';
 import type { Issue, Measure, Segment } from '../domain/measure.ts';
 import type { IsoWeek } from '../domain/week.ts';
 import { meetsBar } from './bar.ts';
-import type { Candidate } from './candidates.ts';
+import type { Candidate } from './candidate.ts';
 import { rateConfidence } from './confidence.ts';
 import { describeCost } from './cost.ts';
 import { describeCounterEvidence } from './counter-evidence.ts';

@@ -11,10 +11,8 @@ import { jobOptions } from '../../../src/cli/job-flags.ts';
 import type { TicketTags } from '../../../src/domain/tag.ts';
 import type { Ticket } from '../../../src/domain/ticket.ts';
 import type { IsoWeek } from '../../../src/domain/week.ts';
-import { placeTickets } from '../../../src/pipeline.ts';
+import { judgeTickets } from '../../../src/pipeline/tag-tickets.ts';
 import { parseCauseRules } from '../../../src/tag/parse-cause-rules.ts';
-import { poolByTopic } from '../../../src/tag/pool-by-topic.ts';
-import { tag } from '../../../src/tag/tag.ts';
 import { type Cell, toCsv } from './csv.ts';
 import { createDice } from './dice.ts';
 
@@ -34,9 +32,8 @@ const dice = createDice(20261102);
 const tickets = await readTickets(jobOptions([], { sample: true, out: '', map: {} }, {}));
 const { causes, stopWords } = loadProductData();
 const rules = parseCauseRules(causes);
-const { assignments } = placeTickets(tickets, '2026-W46' as IsoWeek, { stopWords, seed: 1, topics: 'auto' });
-const tagged = poolByTopic(await tag(tickets, rules), assignments, rules);
-const tags = new Map(tagged.map((entry) => [entry.ticketId as string, entry]));
+const judged = await judgeTickets(tickets, '2026-W46' as IsoWeek, { stopWords, rules, seed: 1, topics: 'auto' });
+const tags = new Map(judged.tags.map((entry) => [entry.ticketId as string, entry]));
 
 function stratumOf({ tags: found }: TicketTags): string {
   const tagged = found.find(({ status }) => status === 'tagged');

@@ -1,9 +1,9 @@
-import type { ImportReceipt } from './domain/receipt.ts';
-import type { RawTicket, Reject, Ticket } from './domain/ticket.ts';
-import { type IngestContext, ingest } from './ingest/ingest.ts';
-import { addTotals, makeReceipt, NO_TOTALS } from './ingest/receipt.ts';
-import { type ProfileOptions, type SourceProfile, startProfile } from './ingest/source-profile.ts';
-import type { TicketSource } from './ports.ts';
+import type { ImportReceipt } from '../domain/receipt.ts';
+import type { RawTicket, Reject, Ticket } from '../domain/ticket.ts';
+import { type IngestContext, ingest } from '../ingest/ingest.ts';
+import { addTotals, makeReceipt, NO_TOTALS } from '../ingest/receipt.ts';
+import { type ProfileOptions, type SourceProfile, startProfile } from '../ingest/source-profile.ts';
+import type { TicketSource } from '../ports.ts';
 
 /** Rows that are parsed and handed on at once. */
 const SHARD = 2_000;

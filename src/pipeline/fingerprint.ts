@@ -1,0 +1,28 @@
+import type { RunFingerprint } from '../domain/run.ts';
+import type { IsoWeek } from '../domain/week.ts';
+import type { RunRecord } from '../ports.ts';
+import type { PipelineContext, RunInput, WeekSettings } from './context.ts';
+
+/** Hashes everything that a week rests on, the run before included: when an earlier week changes, the later ones are worked out again. */
+export async function fingerprintOf(
+  weeks: readonly IsoWeek[],
+  before: RunRecord | null,
+  input: RunInput,
+  settings: WeekSettings,
+  { store, digest }: PipelineContext,
+): Promise<RunFingerprint> {
+  const { version, rules, seed, topics, windowWeeks, report, render, stopWords } = settings;
+  const tickets = await store.loadTicketHashes(weeks[0] as IsoWeek, weeks.at(-1) as IsoWeek);
+  const joins = input.joinFiles.map(({ kind, sha256 }) => `${kind} ${sha256}`);
+  return {
+    data: digest(JSON.stringify([before?.fingerprint ?? null, tickets.map(({ hash }) => hash), joins])),
+    config: digest(JSON.stringify([report, render, topics, windowWeeks])),
+    labels: digest(JSON.stringify(input.audit)),
+    model: digest(JSON.stringify([version, rules, stopWords, seed])),
+  };
+}
+
+/** Whether two runs rest on the same. */
+export function same(a: RunFingerprint, b: RunFingerprint): boolean {
+  return a.data === b.data && a.config === b.config && a.labels === b.labels && a.model === b.model;
+}
