@@ -142,7 +142,7 @@ function weekSettings(product: ProductData, { config, csv }: JobOptions): WeekSe
     seed: config.seed,
     topics: config.topics,
     windowWeeks: config.windowWeeks,
-    render: { ticketUrl: config.report.ticketUrl, answerTo: null, csv },
+    render: { ticketUrl: config.report.ticketUrl, answerTo: config.answersTo, csv },
   };
 }
 

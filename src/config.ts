@@ -50,6 +50,12 @@ export const SETTINGS = {
     'IANA zone',
     'decides which week a ticket belongs to; UTC until the firm says where it is',
   ),
+  'reporting.answersTo': setting(
+    text.nullable(),
+    null,
+    'mail address',
+    "a head's answer opens a mail to nobody in particular until it is set",
+  ),
   'cost.perHandleMinute': setting(
     number(z.number().positive().nullable()),
     null,
@@ -135,6 +141,8 @@ export interface Config {
   /** Null where the store is to make one. */
   readonly pseudonymKey: string | null;
   readonly report: ReportSettings;
+  /** Address that answers to findings are mailed to. */
+  readonly answersTo: string | null;
   readonly values: Readonly<Record<SettingPath, unknown>>;
   readonly origins: Readonly<Record<SettingPath, string>>;
 }
@@ -188,6 +196,7 @@ function buildConfig(values: Record<SettingPath, unknown>, origins: Record<Setti
     windowWeeks: values.windowWeeks as number,
     limits: { rejectedShare: values['limits.rejectedShare'] as number },
     pseudonymKey: values.pseudonymKey as string | null,
+    answersTo: values['reporting.answersTo'] as string | null,
     report: {
       departments,
       costPerHandleMinute: values['cost.perHandleMinute'] as number | null,
