@@ -10,7 +10,7 @@ import { noticesOf } from './pipeline/notices-of.ts';
 import { judgeTickets, tagTickets } from './pipeline/tag-tickets.ts';
 import { startTimer } from './pipeline/timer.ts';
 import { countsOf, outcomeOf, pagesOf } from './pipeline/week-pages.ts';
-import { knownWeeks } from './pipeline/window.ts';
+import { windowOf } from './pipeline/window.ts';
 import type { RunRecord } from './ports.ts';
 import { renderFirstLook } from './render/render.ts';
 import { lookBack } from './report/first-look.ts';
@@ -29,7 +29,7 @@ export async function runWeek(
 ): Promise<WeekOutcome> {
   const { store, publisher, log } = context;
   const { joins } = input;
-  const weeks = await knownWeeks(week, settings.windowWeeks, store);
+  const { weeks, isCut } = await windowOf(week, settings.windowWeeks, store);
   const before = await runBefore(week, store);
   const audit = input.audit.filter(({ at }) => at === undefined || at <= weekDays(week).sunday);
   const fingerprint = await fingerprintOf(weeks, before, { ...input, audit }, settings, context);
@@ -50,7 +50,7 @@ export async function runWeek(
   await store.save(runId, 'measures', 0, measures);
 
   const coverage = coverageOf(thisWeek, mined.assignments, input);
-  const notices = [...input.notices, ...noticesOf(measures, thisWeek, last, coverage)];
+  const notices = [...input.notices, ...noticesOf({ measures, thisWeek, last, coverage, isCut })];
   const ledger = await ledgerOf(before, store);
   const campaigns = joins.campaigns ?? [];
   const written = await timer.time('report', async () =>

@@ -4,18 +4,25 @@ import type { Ticket } from '../domain/ticket.ts';
 import { warnOfMatches } from '../measure/match-rates.ts';
 import type { RunRecord } from '../ports.ts';
 
+/** What a week's notices are read from. */
+export interface NoticeView {
+  readonly measures: Measures;
+  readonly thisWeek: readonly Ticket[];
+  /** The week's run before this one, or null. */
+  readonly last: RunRecord | null;
+  readonly coverage: Coverage;
+  readonly isCut: boolean;
+}
+
 /** What a reader must know before the first number. */
-export function noticesOf(
-  measures: Measures,
-  thisWeek: readonly Ticket[],
-  last: RunRecord | null,
-  coverage: Coverage,
-): string[] {
-  const notices = warnOfMatches(measures.matchRates);
+export function noticesOf({ measures, thisWeek, last, coverage, isCut }: NoticeView): string[] {
+  const notices: string[] = [];
+  const late = coverage.tickets - (last?.manifest?.coverage.tickets ?? coverage.tickets);
+  if (late !== 0)
+    notices.push(`Restated: ${Math.abs(late)} tickets ${late > 0 ? 'more' : 'fewer'} than in the report before.`);
+  if (isCut)
+    notices.push('The export begins within this week or leaves out tickets opened before it: all counts are too low.');
   if (thisWeek.every(({ description, messages }) => description === '' && messages.length === 0))
-    notices.unshift('Only subjects were given, no text: topics and trends alone can be read from them.');
-  const earlier = last?.manifest?.coverage.tickets;
-  if (earlier !== undefined && earlier !== coverage.tickets)
-    notices.unshift(`Restated: ${coverage.tickets - earlier} tickets more than when this week was first reported.`);
-  return notices;
+    notices.push('Only subjects were given, no text: topics and trends alone can be read from them.');
+  return [...notices, ...warnOfMatches(measures.matchRates)];
 }
