@@ -153,6 +153,7 @@ async function importInto(
   config: Config,
   log: Log,
 ): Promise<RunInput> {
+  const earlier = await store.loadImports();
   const key = config.pseudonymKey ?? (await store.setting('pseudonymKey', () => randomBytes(32).toString('hex')));
   const { imported, seen } = await importTicketFiles(
     files,
@@ -162,11 +163,20 @@ async function importInto(
     },
     async ({ receipt, rejects }) => {
       await store.saveImport(receipt, rejects);
-      log.info(`${receipt.file}: ${receipt.rows} rows, ${receipt.used} tickets, ${receipt.rejected} rejected`);
+      const leftOut = receipt.rows - receipt.used - receipt.rejected;
+      const counts = `${receipt.used} tickets, ${receipt.rejected} rejected, ${leftOut} merged, open, automatic or twice`;
+      log.info(`${receipt.file}: ${receipt.rows} rows: ${counts}`);
     },
   );
   const receipts = imported.map(({ receipt }) => receipt);
   assertTickets(receipts);
+  const stranger = receipts.find(
+    (receipt) => earlier.length > 0 && !earlier.some((known) => sameColumns(known, receipt)),
+  );
+  if (stranger)
+    log.warn(
+      `${stranger.file}: this store has only seen exports with other columns; if it is another company's, keep it apart with COALFACE_HOME=FOLDER`,
+    );
   return {
     receipts,
     rejects: [...imported.flatMap((file) => file.rejects), ...rejects],
@@ -176,6 +186,10 @@ async function importInto(
     audit,
     notices,
   };
+}
+
+function sameColumns(a: ImportReceipt, b: ImportReceipt): boolean {
+  return JSON.stringify(a.mapping) === JSON.stringify(b.mapping);
 }
 
 function hiddenSellers(joins: Joins, config: Config): readonly string[] {

@@ -23,7 +23,7 @@ export async function run(files: readonly string[], flags: JobFlags, terminal: T
       ? `Nothing new: ${result.weeks.length} weeks are as they were.`
       : `${changed} of ${result.weeks.length} weeks written, ${rejected} of ${rows} rows rejected.`,
   );
-  log.info(`Next: open the page below, or \`coalface check ${options.files[0]}\` to see how the file was read.`);
+  log.info('Next: open the page below.');
   if (flags.json) printJson(terminal, 'run-result', dataOf(result), { warnings });
   else terminal.out(result.index);
   return tooMany ? EXIT.rejected : EXIT.done;

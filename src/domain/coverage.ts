@@ -29,13 +29,6 @@ export const NO_COVERAGE: Coverage = {
   unassigned: 0,
 };
 
-/** Adds two coverages field by field. */
-export function addCoverage(a: Coverage, b: Coverage): Coverage {
-  const sum: Record<string, number> = {};
-  for (const key of Object.keys(NO_COVERAGE) as (keyof Coverage)[]) sum[key] = a[key] + b[key];
-  return sum as unknown as Coverage;
-}
-
 /**
  * Checks that no row was lost.
  * @throws ContractError when pulled differs from the sum of its parts, or tickets from assigned + unassigned.

@@ -38,6 +38,8 @@ export interface Finding {
   readonly measures: readonly Measure[];
   /** Customer issues a week over the window, oldest first; last = this week. */
   readonly weekly: readonly number[];
+  /** The weeks of `weekly`; undefined where they follow each other without a gap. */
+  readonly weeks?: readonly IsoWeek[] | undefined;
   /** Three for the card; up to thirty in all, different accounts first. */
   readonly evidence: readonly Quote[];
   readonly counterEvidence: string;

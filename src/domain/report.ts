@@ -107,6 +107,8 @@ export interface LookTopic {
   readonly tickets: number;
   readonly accounts: number;
   readonly weekly: readonly number[];
+  /** The weeks of `weekly`; undefined where they follow each other without a gap. */
+  readonly weeks?: readonly IsoWeek[] | undefined;
   /** Weekly tickets in the later half against the earlier half, in words. */
   readonly change: string;
   readonly quotes: readonly Quote[];

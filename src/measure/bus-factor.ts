@@ -55,7 +55,7 @@ export function countPeople(resolvers: readonly (readonly [string, number])[], i
       refused: null,
     },
     same > 0
-      ? { ...shell, value: 1 / same, refused: null }
+      ? { ...shell, value: Math.min(1 / same, resolvers.length), refused: null }
       : { ...shell, value: null, refused: 'no two issues were closed by the same person' },
   ];
 }

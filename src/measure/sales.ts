@@ -25,6 +25,12 @@ const SEGMENTS: readonly {
   { dimension: 'implementation_partner', plural: 'implementation partners', of: (deal) => deal.implementationPartner },
 ];
 
+const SEGMENT_WORDS: Readonly<Record<string, string>> = {
+  sales_team: 'Sales team',
+  region: 'Region',
+  implementation_partner: 'Partner',
+};
+
 /** Which part of Sales makes promises that can't be kept: broken-promise deals observed against expected for each segment. */
 export function measureSales(context: QuestionContext): Answers {
   const { deals } = context.joins;
@@ -109,7 +115,7 @@ function answerSegment(
     segment,
     stands: above >= STANDS_FROM && ratio.low > 1 && broken >= FLAGGED_NEEDED,
     tickets: latestFirst(tickets),
-    sentence: `${segment.value}: ${broken} of ${own.length} deals are followed by a ticket about a broken promise, ${ratio.value.toFixed(1)} times what its products, deal sizes and share of new business would lead to expect (${range}).`,
+    sentence: `${SEGMENT_WORDS[segment.dimension] ?? segment.dimension} ${segment.value}: ${broken} of ${own.length} deals are followed by a ticket about a broken promise, ${ratio.value.toFixed(1)} times what its products, deal sizes and share of new business would lead to expect (${range}).`,
     measures: measuresOf(ratio, above, own.length, audited),
   };
 }

@@ -4,7 +4,16 @@ import type { Measure } from '../domain/measure.ts';
 import type { TicketId } from '../domain/ticket.ts';
 import { addWeeks, type IsoWeek, weeksBetween } from '../domain/week.ts';
 import { type Block, details, type Inline, type Line, type QuoteLine } from './document.ts';
-import { clip, count, DEPARTMENT_NAMES, measureWords, nameWords, segmentWords, weekText } from './format.ts';
+import {
+  clip,
+  count,
+  DEPARTMENT_NAMES,
+  measureName,
+  measureWords,
+  nameWords,
+  segmentWords,
+  weekText,
+} from './format.ts';
 import { ANSWERS, answerHref, type LinkSettings, ticketHref } from './links.ts';
 
 const QUOTES_SHOWN = 3;
@@ -52,7 +61,7 @@ function cardLabel(finding: Finding, reader: Cause): Line {
 function trendOf(finding: Finding, week: IsoWeek): readonly Block[] {
   const values = finding.weekly;
   if (values.length === 0) return [];
-  const weeks = values.map((_, index) => addWeeks(week, index - values.length + 1));
+  const weeks = finding.weeks ?? values.map((_, index) => addWeeks(week, index - values.length + 1));
   return [
     {
       kind: 'trend',
@@ -66,7 +75,9 @@ function trendOf(finding: Finding, week: IsoWeek): readonly Block[] {
 }
 
 function sizeFacts(finding: Finding): Block {
-  const where = finding.segment.slice(0, SEGMENTS_SHOWN).map((segment): Line => {
+  // The headline names the lot, solution or campaign that a finding is about: it is not said again.
+  const telling = finding.segment.filter(({ label, value }) => !finding.headline.includes(label ?? value));
+  const where = telling.slice(0, SEGMENTS_SHOWN).map((segment): Line => {
     const words = segmentWords(segment);
     return [{ kind: 'strong', text: words.name }, ` ${words.detail}`];
   });
@@ -89,10 +100,11 @@ function spreadWords({ tickets, accountCount, windowTickets, windowAccountCount,
 
 /** A measure on a line: name, value, range and base, claim level; a refused one says why. */
 export function measureLine(measure: Measure): Line {
-  const words = measureWords(measure);
+  const label = measureName(measure.name);
+  const words = measureWords(measure, label);
   const value: readonly Inline[] = words.value === null ? [] : [{ kind: 'strong', text: words.value }, ' '];
   const level: readonly Inline[] = words.value === null ? [] : [' ', { kind: 'level', level: measure.level }];
-  return [`${nameWords(measure.name)}: `, ...value, words.detail, ...level];
+  return [`${label}: `, ...value, words.detail, ...level];
 }
 
 function judgementFacts(finding: Finding, week: IsoWeek): Block {

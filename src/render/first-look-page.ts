@@ -83,7 +83,7 @@ function repeat(department: Cause, topic: LookTopic): Block {
 
 function topicGroup(department: Cause, topic: LookTopic, lastWeek: IsoWeek, links: LinkSettings): Block {
   const id = `${department}-${topic.id}`;
-  const weeks = topic.weekly.map((_, index) => addWeeks(lastWeek, index - topic.weekly.length + 1));
+  const weeks = topic.weeks ?? topic.weekly.map((_, index) => addWeeks(lastWeek, index - topic.weekly.length + 1));
   return {
     kind: 'group',
     id,

@@ -50,10 +50,10 @@ function formatAmount(value: number, unit: string): string {
   return unit === 'share' || unit === 'probability' ? formatShare(value) : formatPlain(value, unit);
 }
 
-/** The unit behind a value; nothing where the measure's name says it already ("Customer issues: 12"). */
-function unitWord({ name, unit }: Measure, value: number): string {
-  if (unit === 'share' || name.replaceAll('_', ' ').includes(unit)) return '';
-  if (unit === 'probability') return ' probability';
+/** The unit behind a value; nothing where the words in front say it already ("Customer issues: 12"). */
+function unitWord(unit: string, value: number, label: string): string {
+  if (unit === 'share' || label.toLowerCase().includes(unit)) return '';
+  if (unit === 'probability') return '';
   if (unit === 'ratio') return ' times';
   return ` ${value === 1 && /[^s]s$/.test(unit) ? unit.slice(0, -1) : unit}`;
 }
@@ -66,8 +66,11 @@ export interface MeasureWords {
   readonly detail: string;
 }
 
-/** Words for a measure: its value with unit, its 95 % range and what it is out of, or why there is none. */
-export function measureWords(measure: Measure): MeasureWords {
+/**
+ * Words for a measure: its value with unit, its 95 % range and what it is out of, or why there is none.
+ * @param label the words that the page shows in front of it.
+ */
+export function measureWords(measure: Measure, label = ''): MeasureWords {
   if (measure.value === null)
     return { value: null, detail: `cannot be answered: ${measure.refused ?? 'no reason given'}` };
   const of = measure.unit === 'share' ? 'of' : 'base:';
@@ -75,7 +78,7 @@ export function measureWords(measure: Measure): MeasureWords {
   const range = rangeWords(measure);
   const glue = base && range && measure.unit !== 'share' ? ', ' : ' ';
   return {
-    value: formatAmount(measure.value, measure.unit) + unitWord(measure, measure.value),
+    value: formatAmount(measure.value, measure.unit) + unitWord(measure.unit, measure.value, label),
     detail: [range, base].filter(Boolean).join(glue),
   };
 }
@@ -88,6 +91,28 @@ function rangeWords(measure: Measure): string {
   if (low !== null && high !== null) return `between ${amount(low)} and ${amount(high)}`;
   if (low !== null) return `at least ${amount(low)}`;
   return high === null ? '' : `at most ${amount(high)}`;
+}
+
+/** What readers call the measures whose stable names are a statistician's. */
+const MEASURE_NAMES: Readonly<Record<string, string>> = {
+  change: 'Against the weeks before',
+  broken_promise_ratio: 'Deals with a broken promise, against expected',
+  probability_ratio_above_1_5: 'Chance of more than 1.5 times expected',
+  others_share: 'Closed by others than the one who closes most',
+  people_for_80_percent: 'Fewest people who close 80 % of it',
+  effective_people: 'People it rests on',
+  handle_minutes_ratio: 'Handling time, against other tickets',
+  returns_avoided: 'Returns that a fix would avoid in three months',
+  probability_returns_fall_5_percent: 'Chance that warranty returns fall by 5 % or more',
+  returned_share: 'Units that came back',
+  support_cost: 'Cost of handling',
+  campaign_net: 'Margin less cost of support',
+  probability_campaign_loses: 'Chance that it costs more than it brings in',
+};
+
+/** What a measure is called on a page. */
+export function measureName(name: string): string {
+  return MEASURE_NAMES[name] ?? nameWords(name);
 }
 
 /** A stable name as words: `share_of_closed` gives `Share of closed`. */

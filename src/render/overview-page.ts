@@ -32,7 +32,7 @@ export function overviewPage(overview: Overview): Document {
       ...section('refused', 'What cannot be answered', refusalList(overview.refusals, true)),
       ...section('coverage', 'Coverage', [coverageTable(coverage), ...matchTable(overview.matchRates)]),
       ...section('how-made', 'How this was made', [
-        ...bulletsOrNone([overview.labelError, ...overview.howMade].filter(Boolean)),
+        ...bulletsOrNone(overview.howMade),
         { kind: 'list', tone: 'small', ordered: false, items: READING_HELP.map((sentence) => [sentence]) },
       ]),
       ...section('files', 'Files', [files()]),

@@ -23,7 +23,7 @@ export function reportPage(report: Report, links: LinkSettings): Document {
       ...section('findings', 'New and changed', cards),
       ...section('open', 'Still open from before', openTable(report.open, links)),
       ...section('closed', 'Closed since last week', closedList(report.closed, links)),
-      ...section('watch', 'Watch list: too little to act on', watchList(report.watch, links)),
+      ...section('watch', 'Watch list: no action asked', watchList(report.watch, links)),
       ...section('numbers', 'Numbers', numbers(report)),
       ...section('question', "The department's question", [
         ...bulletsOrNone(report.answers),

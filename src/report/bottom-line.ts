@@ -14,11 +14,7 @@ import { segmentsOf } from './write-finding.ts';
 /** Sentences of the bottom line (report.md). */
 const SENTENCES = 3;
 /** States that a reader must hear of at once. */
-const STATE_WORDS: Readonly<Partial<Record<FindingState, readonly string[]>>> = {
-  new: ['New'],
-  growing: ['Growing'],
-  back: ['Back'],
-};
+const STATE_WORDS: Readonly<Partial<Record<FindingState, string>>> = { new: 'New', growing: 'Growing', back: 'Back' };
 
 /**
  * One line for each decision wanted, with its owner; in a quiet week one that shows that quiet is not broken.
@@ -36,15 +32,13 @@ export function writeBottomLine(
   return cards.length > SENTENCES ? [...lines, `${cards.length - shown.length} more findings below.`] : lines;
 }
 
-/** What is asked and who is to do it: the numbers stand in the headline right below. */
+/** What was found, what is asked and who is to do it. */
 function decisionOf({ candidate, finding }: PlacedFinding, reader: Cause, view: WeekView): string {
   const ask = askFor(candidate, segmentsOf(candidate)[0], view);
   const lead = finding.department === reader ? '' : ` Led by ${TITLES[finding.department]}.`;
   const owner = finding.owner === NO_OWNER ? 'No owner set.' : `Owner: ${finding.owner}.`;
-  // A lot, solution or campaign is named in what is asked; a topic is not.
-  const topic = candidate.issue.named ? [] : [subjectOf(candidate.issue, view)];
-  const subject = [...(STATE_WORDS[finding.state] ?? []), ...topic].join(', ');
-  return `${upperFirst(subject ? `${subject}: ${ask}` : ask)}.${lead} ${owner}`;
+  const state = STATE_WORDS[finding.state];
+  return `${state ? `${state}: ` : ''}${finding.headline}. ${upperFirst(ask)}.${lead} ${owner}`;
 }
 
 function quietWeek(department: Cause, open: number, view: WeekView): string {

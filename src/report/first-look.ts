@@ -66,7 +66,7 @@ function sentenceOf(department: Cause, tagged: number, unsure: number, view: Wee
   if (tagged + unsure === 0)
     return `None of the ${all} speaks of ${SUBJECTS[department]} in words that are known here.`;
   const more = unsure === 0 ? '' : `, and ${group(unsure)} more may be`;
-  return `${group(tagged)} of ${all} ${tagged === 1 ? 'is' : 'are'} about ${SUBJECTS[department]}${more}. They were sorted by machine and checked by nobody yet.`;
+  return `${group(tagged)} of ${all} ${tagged === 1 ? 'is' : 'are'} about ${SUBJECTS[department]}${more}. They were sorted by machine, not by people.`;
 }
 
 function halves(weekly: readonly number[]): readonly [early: number, late: number, middle: number] {
@@ -92,6 +92,7 @@ function lookTopic(issue: Issue, view: WeekView): LookTopic {
     tickets: issue.windowTickets.length,
     accounts: issue.windowAccounts,
     weekly: issue.weekly,
+    weeks: view.weeks,
     change:
       middle === 0
         ? 'only one week to look at'

@@ -43,6 +43,7 @@ export function writeFinding(
     segment: segments.map((one) => ({ ...one, label: view.segmentName(one.dimension, one.value) })),
     measures: [...measuresOf(issue, view), ...(answer?.measures ?? [])],
     weekly: issue.weekly,
+    weeks: view.weeks,
     evidence: pickQuotes([...issue.tickets, ...issue.windowTickets], department, view),
     counterEvidence: describeCounterEvidence(candidate, segments[0], view),
     cost: describeCost(judgedTickets(candidate), view),

@@ -59,13 +59,18 @@ describe('countPeople', () => {
   });
 
   it('gives the effective number as the inverse of the chance that two issues had one resolver', () => {
-    // (6 x 5 + 4 x 3) / (10 x 9) = 42 / 90.
-    expect(peopleOf(6, 4)[1]).toMatchObject({
+    // (6 x 5 + 3 x 2) / (10 x 9) = 36 / 90.
+    expect(peopleOf(6, 3, 1)[1]).toMatchObject({
       name: 'effective_people',
-      value: expect.closeTo(90 / 42, 12),
+      value: expect.closeTo(90 / 36, 12),
       refused: null,
     });
     expect(peopleOf(7)[1]?.value).toBe(1);
+  });
+
+  it('never counts more people than there were, which the unbiased index can', () => {
+    // (6 x 5 + 4 x 3) / (10 x 9) = 42 / 90, whose inverse is over 2.
+    expect(peopleOf(6, 4)[1]?.value).toBe(2);
   });
 
   it('has no effective number where no two issues had one resolver', () => {

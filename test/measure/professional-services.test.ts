@@ -47,7 +47,7 @@ describe('measureProfessionalServices', () => {
     expect(answer?.measures.slice(0, 3).map(({ name, value }) => [name, value])).toEqual([
       ['others_share', 0.5],
       ['people_for_80_percent', 2],
-      ['effective_people', expect.closeTo(380 / 180, 9)],
+      ['effective_people', 2],
     ]);
   });
 

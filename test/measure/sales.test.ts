@@ -44,7 +44,7 @@ describe('measureSales', () => {
       { name: 'broken_promise_ratio', level: 'L3', base: '80 deals', unit: 'ratio' },
       { name: 'probability_ratio_above_1_5', unit: 'probability', low: null, high: null },
     ]);
-    expect(answer?.sentence).toMatch(/^team 0: \d+ of 80 deals .*95 % interval \d\.\d to \d\.\d\)\.$/);
+    expect(answer?.sentence).toMatch(/^Sales team team 0: \d+ of 80 deals .*95 % interval \d\.\d to \d\.\d\)\.$/);
     expect(answer?.tickets.length).toBeGreaterThan(5);
   });
 

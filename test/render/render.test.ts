@@ -109,7 +109,7 @@ describe('render', () => {
       '5.4 times between 3.3 and 8.6',
       'Units returned: cannot be answered: no returns file since 12 May',
       'From 14 accounts this week; 88 tickets from 20 accounts in 13 weeks.',
-      'lot 24B 22 of 24 tickets where it is known ( 91.7 % )',
+      'region EMEA 19 of 27 tickets where it is known ( 70.4 % )',
       'Owner: J. Meyer',
       'low 2, high 27, usual 5, now 27',
       '9 more quotes',

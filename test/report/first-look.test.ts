@@ -36,7 +36,7 @@ describe('the first look', () => {
       'None of the 33 tickets speaks of promises made while selling in words that are known here.',
     );
     expect(departments[3]?.sentence).toBe(
-      '33 of 33 tickets are about offers and campaigns. They were sorted by machine and checked by nobody yet.',
+      '33 of 33 tickets are about offers and campaigns. They were sorted by machine, not by people.',
     );
   });
 

@@ -24,19 +24,19 @@ const HEADS = {
 } as Pick<ReportInput['settings'], 'departments'>;
 
 describe('the bottom line', () => {
-  it('asks for each decision with its owner and does not repeat the headline', () => {
+  it('says of each card what was found, what is asked and who owns it', () => {
     const fields = { lot: 'L1', sku: 'HPC' };
     const { bottomLine, cards } = manufacturing([story('weld', [...QUIET, 12], { fields })], { settings: HEADS });
     expect(bottomLine).toEqual([
-      'New: read the 12 tickets, then check returned units of HPC lot L1 on the bench. Owner: J. Meyer.',
+      `New: ${cards[0]?.headline}. Read the 12 tickets, then check returned units of HPC lot L1 on the bench. Owner: J. Meyer.`,
     ]);
     expect(cards[0]?.nextStep).toContain('23 November');
   });
 
   it('names a topic, and says that no owner is set', () => {
-    const { bottomLine } = manufacturing([story('hum', [...QUIET, 12])]);
+    const { bottomLine, cards } = manufacturing([story('hum', [...QUIET, 12])]);
     expect(bottomLine).toEqual([
-      'New, “hum”: read the 12 tickets, then check returned units on the bench. No owner set.',
+      `New: ${cards[0]?.headline}. Read the 12 tickets, then check returned units on the bench. No owner set.`,
     ]);
   });
 
