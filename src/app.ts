@@ -170,6 +170,8 @@ async function importInto(
   );
   const receipts = imported.map(({ receipt }) => receipt);
   assertTickets(receipts);
+  const missing = await joinsMissing(store, joinFiles);
+  for (const notice of missing) log.warn(notice);
   const stranger = receipts.find(
     (receipt) => earlier.length > 0 && !earlier.some((known) => sameColumns(known, receipt)),
   );
@@ -184,8 +186,16 @@ async function importInto(
     joins,
     joinFiles,
     audit,
-    notices,
+    notices: [...notices, ...missing],
   };
+}
+
+/** Weeks are worked out with the business files of this run alone: what the run before had and this one lacks must be seen. */
+async function joinsMissing(store: Store, joinFiles: RunManifest['joins']): Promise<string[]> {
+  const before = (await store.listRuns()).at(-1)?.manifest?.joins ?? [];
+  const lost = before.map(({ kind }) => kind).filter((kind) => !joinFiles.some((file) => file.kind === kind));
+  if (lost.length === 0) return [];
+  return [`This run was given no ${lost.join(', ')}, which the run before had: what rests on them is missing.`];
 }
 
 function sameColumns(a: ImportReceipt, b: ImportReceipt): boolean {

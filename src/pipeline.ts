@@ -34,10 +34,11 @@ export async function runWeek(
   const audit = input.audit.filter(({ at }) => at === undefined || at <= weekDays(week).sunday);
   const fingerprint = await fingerprintOf(weeks, before, { ...input, audit }, settings, context);
   const last = await store.latestRun(week);
-  const isPublished = await publisher.has(week);
-  if (last?.manifest && isPublished && same(last.fingerprint, fingerprint)) return outcomeOf(last.manifest, false);
+  const isSame = last?.manifest != null && same(last.fingerprint, fingerprint);
+  if (isSame && (await publisher.has(week))) return outcomeOf(last.manifest as RunManifest, false);
 
-  const { runId } = await store.openRun(week, fingerprint);
+  // The same run for another folder keeps its number: its bytes are the same.
+  const { runId } = isSame ? last : await store.openRun(week, fingerprint);
   const timer = startTimer(context.clock);
   const tickets = await timer.time('load', () => store.loadTickets(weeks[0] as IsoWeek, week));
   const thisWeek = tickets.filter((ticket) => ticket.week === week);

@@ -20,7 +20,9 @@ export function findCutWeeks(tickets: readonly Ticket[]): ReadonlySet<IsoWeek> {
   const opened = tickets.flatMap(({ createdAt }) => (createdAt === undefined ? [] : [Date.parse(createdAt)]));
   // Without most dates of creation, and with a ticket older than the export, nothing speaks of a filter on them.
   if (opened.length < tickets.length / 2 || opened.some((at) => at < monday)) return cut;
-  const until = Math.min(...opened) + usualDelay(tickets);
+  const delay = usualDelay(tickets);
+  if (delay === 0) return cut;
+  const until = Math.min(...opened) + delay;
   for (
     let week = first.week;
     cut.size < CUT_WEEKS && Date.parse(weekDays(week).monday) < until;

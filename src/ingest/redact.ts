@@ -47,8 +47,8 @@ export function peoplePattern(cells: readonly string[]): RegExp | undefined {
     const parts = nameParts(cell);
     const person = parts.length >= 2 && parts.length <= 4 && parts.every((part) => /^\p{L}[\p{L}'’.-]*$/u.test(part));
     if (!person || parts.some((part) => ROLE.test(part))) continue;
-    names.add(parts.join(' '));
-    names.add([...parts].reverse().join(' '));
+    for (const whole of [parts.join(' '), [...parts].reverse().join(' ')])
+      for (const name of [whole, whole.toUpperCase(), whole.toLowerCase()]) names.add(name);
     for (const part of parts) if (part.length >= 4) names.add(part[0]?.toUpperCase() + part.slice(1));
   }
   if (names.size === 0) return undefined;
@@ -69,7 +69,8 @@ function nameParts(cell: string): string[] {
   return (local ?? '').split(/[._-]/).map((part) => (part[0]?.toUpperCase() ?? '') + part.slice(1));
 }
 
-const HONORIFIC = '(?:Mr|Mrs|Ms|Miss|Mx|Dr|Herrn?|Frau|Monsieur|Madame|Mme|Mlle|M|Señora?|Sra?)\\.?\\s+';
+const HONORIFIC =
+  '(?:Mr|Mrs|Ms|Miss|Mx|Dr|[Hh]errn?|[Ff]rau|[Mm]onsieur|[Mm]adame|Mme|Mlle|M|[Ss]eñora?|[Ss]ra?)\\.?\\s+';
 
 /**
  * A pattern for people of whom tickets speak but who wrote none: the whole name, an initial with the family name, or the family name behind Mr, Frau, Mme and the

@@ -75,8 +75,10 @@ export function drawAvoided(cohort: Cohort, { products, unlinked }: Outlook, ran
       for (const suspect of suspects) {
         const usual = multiply(suspect.cohort.future, rates);
         const ratio = drawRatio(suspect, multiply(suspect.cohort.exposure, rates), random);
-        all += ratio * usual;
-        if (suspect.cohort === cohort) avoided = (ratio - 1) * usual * beta(random, FIX_PRIOR.a, FIX_PRIOR.b);
+        // No more can come back than is still out.
+        const coming = Math.min(ratio * usual, Math.max(0, suspect.cohort.units - suspect.returns));
+        all += coming;
+        if (suspect.cohort === cohort) avoided = (coming - usual) * beta(random, FIX_PRIOR.a, FIX_PRIOR.b);
       }
     }
     units[draw] = avoided;
