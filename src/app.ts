@@ -54,7 +54,7 @@ export interface JobResult {
 
 /**
  * Runs the whole job in this process: reads the files, reports every complete week that changed, oldest first, and publishes.
- * Files and settings are checked before the store is opened, so that a refused run leaves nothing behind.
+ * Files and settings are checked before the store is opened; tickets of weeks that are not over stay in the store for a later run.
  * @throws InputError, StoreError or PublishError
  */
 export async function runJob(options: JobOptions, log: Log): Promise<JobResult> {

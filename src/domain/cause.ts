@@ -4,6 +4,14 @@ export const CAUSES = ['sales', 'professional-services', 'manufacturing', 'marke
 /** An upstream cause; also the department that it is reported to. */
 export type Cause = (typeof CAUSES)[number];
 
+/** How a department is called where people read it. */
+export const DEPARTMENT_NAMES: Readonly<Record<Cause, string>> = {
+  sales: 'Sales',
+  'professional-services': 'Professional Services',
+  manufacturing: 'Manufacturing',
+  marketing: 'Marketing',
+};
+
 /** Whether a text names a cause. */
 export function isCause(text: string): text is Cause {
   return (CAUSES as readonly string[]).includes(text);

@@ -8,7 +8,7 @@ export interface IngestContext {
   readonly seen: Set<string>;
   /** Keyed hash that turns a person's address into the same pseudonym each time. */
   readonly pseudonymize: (text: string) => string;
-  /** Names of the firm's sellers (see sellersPattern): they are removed from texts as `[SELLER]`, since no seller is named by a quote. */
+  /** Names of the firm's sellers (see sellersPattern): they are removed from texts as `[SELLER]`, so that a quote does not name one; a given name alone stays. */
   readonly sellers?: RegExp | undefined;
   /** Tickets to keep; the others are counted as `filtered`. All where it is not given. */
   readonly filter?: ((ticket: Ticket) => boolean) | undefined;

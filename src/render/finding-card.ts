@@ -1,19 +1,10 @@
-import type { Cause } from '../domain/cause.ts';
+import { type Cause, DEPARTMENT_NAMES } from '../domain/cause.ts';
 import type { Finding, Quote } from '../domain/finding.ts';
 import type { Measure } from '../domain/measure.ts';
 import type { TicketId } from '../domain/ticket.ts';
 import { addWeeks, type IsoWeek, weeksBetween } from '../domain/week.ts';
 import { type Block, details, type Inline, type Line, type QuoteLine } from './document.ts';
-import {
-  clip,
-  count,
-  DEPARTMENT_NAMES,
-  measureName,
-  measureWords,
-  nameWords,
-  segmentWords,
-  weekText,
-} from './format.ts';
+import { clip, count, measureName, measureWords, nameWords, segmentWords, weekText } from './format.ts';
 import { ANSWERS, answerHref, type LinkSettings, ticketHref } from './links.ts';
 
 const QUOTES_SHOWN = 3;

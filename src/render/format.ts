@@ -1,15 +1,6 @@
-import type { Cause } from '../domain/cause.ts';
 import type { FindingState } from '../domain/finding.ts';
 import type { Measure, Segment } from '../domain/measure.ts';
 import type { IsoWeek } from '../domain/week.ts';
-
-/** Names of the departments as readers know them. */
-export const DEPARTMENT_NAMES: Readonly<Record<Cause, string>> = {
-  sales: 'Sales',
-  'professional-services': 'Professional Services',
-  manufacturing: 'Manufacturing',
-  marketing: 'Marketing',
-};
 
 /** Shape of each state beside its word, so that neither colour nor reading is needed to tell them apart. */
 export const STATE_SHAPES: Readonly<Record<FindingState, string>> = {

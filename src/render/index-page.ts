@@ -1,7 +1,7 @@
-import { CAUSES } from '../domain/cause.ts';
+import { CAUSES, DEPARTMENT_NAMES } from '../domain/cause.ts';
 import { type IsoWeek, weekDays } from '../domain/week.ts';
 import { type Block, type Document, type Line, paragraph, section } from './document.ts';
-import { count, DEPARTMENT_NAMES, formatNumber } from './format.ts';
+import { count, formatNumber } from './format.ts';
 import { weekTitle } from './tables.ts';
 
 /** A published week as the list of weeks shows it. */

@@ -1,9 +1,9 @@
-import { CAUSES } from '../domain/cause.ts';
+import { CAUSES, DEPARTMENT_NAMES } from '../domain/cause.ts';
 import type { ClosedItem, OpenItem, Report, WatchItem } from '../domain/report.ts';
 import type { TicketId } from '../domain/ticket.ts';
 import { type Block, bulletsOrNone, type Document, details, type Line, section } from './document.ts';
 import { findingCard, ticketLine } from './finding-card.ts';
-import { count, DEPARTMENT_NAMES, dayText } from './format.ts';
+import { count, dayText } from './format.ts';
 import type { LinkSettings } from './links.ts';
 import { coverageTable, mastheadLines, READING_HELP, refusalList, scoreTable, topicTables } from './tables.ts';
 

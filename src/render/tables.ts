@@ -1,18 +1,9 @@
-import { CAUSES } from '../domain/cause.ts';
+import { CAUSES, DEPARTMENT_NAMES } from '../domain/cause.ts';
 import type { Coverage } from '../domain/coverage.ts';
 import type { MatchRate, Measure, Refusal, ScoreRow } from '../domain/measure.ts';
 import type { Masthead, TopicRow } from '../domain/report.ts';
 import { type Block, details, type Inline, type Line } from './document.ts';
-import {
-  count,
-  DEPARTMENT_NAMES,
-  dayRange,
-  dayText,
-  formatNumber,
-  formatShare,
-  measureWords,
-  nameWords,
-} from './format.ts';
+import { count, dayRange, dayText, formatNumber, formatShare, measureWords, nameWords } from './format.ts';
 
 const TOPICS_SHOWN = 12;
 

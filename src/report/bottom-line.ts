@@ -1,4 +1,4 @@
-import type { Cause } from '../domain/cause.ts';
+import { type Cause, DEPARTMENT_NAMES } from '../domain/cause.ts';
 import type { FindingState } from '../domain/finding.ts';
 import type { Issue } from '../domain/measure.ts';
 import { weekNumber } from '../domain/week.ts';
@@ -8,7 +8,7 @@ import { subjectOf, usualWords } from './headline.ts';
 import { askFor } from './next-step.ts';
 import { usualWeek } from './states.ts';
 import { NO_OWNER, ticketsAWeek, type WeekView } from './week-view.ts';
-import { count, isSmallCell, TITLES, upperFirst } from './words.ts';
+import { count, isSmallCell, upperFirst } from './words.ts';
 import { segmentsOf } from './write-finding.ts';
 
 /** Sentences of the bottom line (report.md). */
@@ -35,7 +35,7 @@ export function writeBottomLine(
 /** What was found, what is asked and who is to do it. */
 function decisionOf({ candidate, finding }: PlacedFinding, reader: Cause, view: WeekView): string {
   const ask = askFor(candidate, segmentsOf(candidate)[0], view);
-  const lead = finding.department === reader ? '' : ` Led by ${TITLES[finding.department]}.`;
+  const lead = finding.department === reader ? '' : ` Led by ${DEPARTMENT_NAMES[finding.department]}.`;
   const owner = finding.owner === NO_OWNER ? 'No owner set.' : `Owner: ${finding.owner}.`;
   const state = STATE_WORDS[finding.state];
   return `${state ? `${state}: ` : ''}${finding.headline}. ${upperFirst(ask)}.${lead} ${owner}`;
@@ -47,7 +47,7 @@ function quietWeek(department: Cause, open: number, view: WeekView): string {
     open === 0
       ? 'Nothing is open from before.'
       : `${count(open, 'finding')} from before ${open === 1 ? 'is' : 'are'} still open.`;
-  return `Nothing new for ${TITLES[department]} in week ${weekNumber(view.week)}. ${read}; ${largestChange(department, view)}. ${still}`;
+  return `Nothing new for ${DEPARTMENT_NAMES[department]} in week ${weekNumber(view.week)}. ${read}; ${largestChange(department, view)}. ${still}`;
 }
 
 /** The least usual group of the week, or why none can be told. */

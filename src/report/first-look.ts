@@ -1,4 +1,4 @@
-import { CAUSES, type Cause } from '../domain/cause.ts';
+import { CAUSES, type Cause, DEPARTMENT_NAMES } from '../domain/cause.ts';
 import type { Issue } from '../domain/measure.ts';
 import type { FirstLook, LookTopic } from '../domain/report.ts';
 import type { Topic } from '../domain/topic.ts';
@@ -7,7 +7,7 @@ import { rateRatio } from '../math/intervals.ts';
 import { pickQuotes } from './evidence.ts';
 import { listTopics } from './topic-rows.ts';
 import { type ReportInput, viewWeek, type WeekView } from './week-view.ts';
-import { count, group, SUBJECTS, TITLES } from './words.ts';
+import { count, group, SUBJECTS } from './words.ts';
 import { PEOPLE } from './write-finding.ts';
 
 const SHOWN = 5;
@@ -52,7 +52,7 @@ function lookAt(department: Cause, view: WeekView): FirstLook['departments'][num
   const show = (list: readonly Issue[]) => list.map((issue) => lookTopic(issue, view));
   return {
     department,
-    title: TITLES[department],
+    title: DEPARTMENT_NAMES[department],
     tagged,
     unsure,
     largest: show(largest),

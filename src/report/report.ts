@@ -1,4 +1,4 @@
-import { CAUSES, type Cause } from '../domain/cause.ts';
+import { CAUSES, type Cause, DEPARTMENT_NAMES } from '../domain/cause.ts';
 import type { Finding, LedgerEntry } from '../domain/finding.ts';
 import type { Masthead, OpenItem, Overview, Report, TopicRow } from '../domain/report.ts';
 import { weekDays, weeksBetween } from '../domain/week.ts';
@@ -11,7 +11,6 @@ import { nextIssueOf } from './next-step.ts';
 import { listTopics } from './topic-rows.ts';
 import { listWatched } from './watch-list.ts';
 import { ownerOf, type ReportInput, viewWeek, type WeekView } from './week-view.ts';
-import { TITLES } from './words.ts';
 
 /** A week in four departments' words. */
 export interface WeekReports {
@@ -67,7 +66,7 @@ function departmentReport(
   const { measures } = view;
   return {
     department,
-    title: TITLES[department],
+    title: DEPARTMENT_NAMES[department],
     masthead,
     bottomLine: writeBottomLine(department, cards, open.length, view),
     cards: cards.map(({ finding }) => finding),

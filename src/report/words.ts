@@ -3,14 +3,6 @@ import type { Issue } from '../domain/measure.ts';
 import type { TicketId } from '../domain/ticket.ts';
 import type { WeekView } from './week-view.ts';
 
-/** How a department is called on its page. */
-export const TITLES: Readonly<Record<Cause, string>> = {
-  sales: 'Sales',
-  'professional-services': 'Professional Services',
-  manufacturing: 'Manufacturing',
-  marketing: 'Marketing',
-};
-
 /** What a department's tickets are about, in words a reader outside support knows. */
 export const SUBJECTS: Readonly<Record<Cause, string>> = {
   sales: 'promises made while selling',
