@@ -1,29 +1,22 @@
-import { createHash, randomBytes } from 'node:crypto';
 import { join, resolve } from 'node:path';
-import { performance } from 'node:perf_hooks';
-import { loadProductData, type ProductData } from './adapters/product-data.ts';
-import { openReportsFolder } from './adapters/reports-folder.ts';
 import { openEmbeddedStore } from './adapters/store/embedded.ts';
 import { openPostgresStore } from './adapters/store/postgres.ts';
 import { assertWritable } from './app/assert-writable.ts';
-import { type ChosenWeeks, chooseWeeks, type Period } from './app/choose-weeks.ts';
-import { type ReadJoins, readJoins, sellersOf, warnOfPoorMatches } from './app/read-joins.ts';
-import { importTicketFiles, openTicketFiles, type ReadingOptions, type TicketFile } from './app/ticket-files.ts';
+import { bringIn, type IntakeRequest } from './app/bring-in.ts';
+import { openContext } from './app/open-context.ts';
+import { readJoins, sellersOf, warnOfPoorMatches } from './app/read-joins.ts';
+import { openTicketFiles, type ReadFile, type ReadingOptions, readTicketFiles } from './app/ticket-files.ts';
 import type { Config } from './config.ts';
-import { InputError } from './domain/errors.ts';
-import type { Joins } from './domain/join.ts';
+import { CoalfaceError } from './domain/errors.ts';
+import type { Intake, Period } from './domain/intake.ts';
 import type { MatchRate } from './domain/measure.ts';
 import type { ImportReceipt } from './domain/receipt.ts';
 import type { RunManifest } from './domain/run.ts';
 import type { Reject, Ticket } from './domain/ticket.ts';
 import type { JoinKind } from './ingest/joins/join-specs.ts';
-import type { PipelineContext, RunInput, WeekOutcome, WeekSettings } from './pipeline/context.ts';
-import type { Imported } from './pipeline/import-tickets.ts';
-import { runFirstLook, runWeek } from './pipeline.ts';
-import type { Log, Store } from './ports.ts';
-import type { WeekEntry } from './render/index-page.ts';
-import { renderIndex } from './render/render.ts';
-import { parseCauseRules } from './tag/parse-cause-rules.ts';
+import type { PipelineContext, WeekOutcome } from './pipeline/context.ts';
+import { type IntakeOutcome, runIntake } from './pipeline.ts';
+import type { BusinessFile, Log, Store } from './ports.ts';
 
 /** What an operator asks of one run. */
 export interface JobOptions {
@@ -35,7 +28,7 @@ export interface JobOptions {
   readonly databaseUrl: string | undefined;
   readonly reading: ReadingOptions;
   readonly period: Period;
-  readonly csv: WeekSettings['render']['csv'];
+  readonly csv: IntakeRequest['csv'];
   readonly config: Config;
 }
 
@@ -58,22 +51,13 @@ export interface JobResult {
  * @throws InputError, StoreError or PublishError
  */
 export async function runJob(options: JobOptions, log: Log): Promise<JobResult> {
-  const settings = weekSettings(loadProductData(), options);
-  assertWritable(options.out);
-  const publisher = openReportsFolder(options.out);
-  const lookedBack = await publisher.has('first-look');
-  const files = await openTicketFiles(options.files, options.reading, options.config);
-  const joins = await readJoins(options.joins, options.reading.dateOrder);
+  const request = await readRequest(options, 'own');
   const store = await openStore(options);
   try {
     const isNew = await greet(store, log);
-    const input = await importInto(store, files, joins, options.config, log);
-    const context: PipelineContext = { store, publisher, clock: performance, log, tagged: new Map(), digest };
-    const { wanted, over } = await weeksOf(store, options, files);
-    const weeks: WeekOutcome[] = [];
-    for (const week of wanted) weeks.push(await runWeek(week, input, settings, context));
-    if (isNew || !lookedBack) await runFirstLook(over, input, settings, context);
-    await publishIndex(context);
+    const context = openContext(store, options.config, log);
+    const intake = await bringIn(store, request);
+    const { weeks, input } = await workOut(intake, context);
     const matchRates = await matchRatesOf(weeks, store);
     return {
       index: join(resolve(options.out), 'index.html'),
@@ -85,7 +69,7 @@ export async function runJob(options: JobOptions, log: Log): Promise<JobResult> 
       matchRates,
       warnings: [
         ...input.receipts.flatMap(({ file, warnings }) => warnings.map((warning) => `${file}: ${warning}`)),
-        ...joins.notices,
+        ...input.notices,
         ...warnOfPoorMatches(matchRates),
       ],
     };
@@ -94,27 +78,47 @@ export async function runJob(options: JobOptions, log: Log): Promise<JobResult> 
   }
 }
 
+/** Looks through all files of a job, so that one that cannot be read, or a folder that cannot be written, is known before anything is. @throws InputError, PublishError */
+export async function readRequest(options: JobOptions, lane: Intake['lane']): Promise<IntakeRequest> {
+  const { out, period, csv, config } = options;
+  assertWritable(out);
+  const sources = await openTicketFiles(options.files, options.reading, config);
+  const business = await readJoins(options.joins, options.reading.dateOrder);
+  return { sources, business, period, out, csv, config, lane };
+}
+
+/** An intake that cannot be worked out is settled: only one that was interrupted is there to be taken up again. */
+async function workOut(intake: Intake, context: PipelineContext): Promise<IntakeOutcome> {
+  try {
+    return await runIntake(intake, context);
+  } catch (error) {
+    if (error instanceof CoalfaceError && !error.retryable) await context.store.settleIntake(intake.id);
+    throw error;
+  }
+}
+
 /** Reads the files as a run would and writes nothing. @throws InputError */
 export async function checkFiles(options: JobOptions): Promise<{
-  readonly imported: readonly Imported[];
+  readonly imported: readonly ReadFile[];
   readonly joins: RunManifest['joins'];
   readonly joinRejects: readonly Reject[];
   readonly warnings: readonly string[];
 }> {
-  const files = await openTicketFiles(options.files, options.reading, options.config);
-  const { joins, joinFiles, rejects, notices } = await readJoins(options.joins, options.reading.dateOrder);
-  const privacy = { key: 'check', sellers: hiddenSellers(joins, options.config) };
-  const { imported } = await importTicketFiles(files, privacy, async () => {});
-  return { imported, joins: joinFiles, joinRejects: rejects, warnings: notices };
+  const sources = await openTicketFiles(options.files, options.reading, options.config);
+  const { files, rejects, notices } = await readJoins(options.joins, options.reading.dateOrder);
+  const privacy = { key: 'check', sellers: hiddenSellers(files, options.config) };
+  const imported = await readTicketFiles(sources, privacy, options.config);
+  const joins = files.map(({ rows, ...facts }) => ({ ...facts, rows: rows.length }));
+  return { imported, joins, joinRejects: rejects, warnings: notices };
 }
 
 /** Reads tickets without storing them, for measuring. Files made for measuring need no dates: without a close column every ticket is dated alike. */
 export async function readTickets(options: JobOptions): Promise<readonly Ticket[]> {
   const tickets: Ticket[] = [];
-  const opened = await openTicketFiles(options.files, options.reading, options.config, true);
-  const { joins } = await readJoins(options.joins, options.reading.dateOrder);
-  const privacy = { key: 'evaluate', sellers: hiddenSellers(joins, options.config) };
-  await importTicketFiles(opened, privacy, async (shard) => void tickets.push(...shard));
+  const sources = await openTicketFiles(options.files, options.reading, options.config, true);
+  const { files } = await readJoins(options.joins, options.reading.dateOrder);
+  const privacy = { key: 'evaluate', sellers: hiddenSellers(files, options.config) };
+  await readTicketFiles(sources, privacy, options.config, (shard) => void tickets.push(...shard));
   return tickets;
 }
 
@@ -124,7 +128,7 @@ export async function openStore({ databaseUrl, home }: Pick<JobOptions, 'databas
 }
 
 /** Says which store this is: who changed folders must see that the history is elsewhere. @returns whether it has reported nothing yet. */
-async function greet(store: Store, log: Log): Promise<boolean> {
+export async function greet(store: Store, log: Log): Promise<boolean> {
   const known = await store.countTickets();
   const isNew = (await store.listRuns()).length === 0;
   const knows =
@@ -133,113 +137,11 @@ async function greet(store: Store, log: Log): Promise<boolean> {
   return isNew;
 }
 
-function weekSettings(product: ProductData, { config, csv }: JobOptions): WeekSettings {
-  return {
-    version: product.version,
-    report: config.report,
-    rules: parseCauseRules(product.causes),
-    stopWords: product.stopWords,
-    seed: config.seed,
-    topics: config.topics,
-    windowWeeks: config.windowWeeks,
-    render: { ticketUrl: config.report.ticketUrl, answerTo: config.answersTo, csv },
-  };
-}
-
-async function importInto(
-  store: Store,
-  files: readonly TicketFile[],
-  { joins, audit, joinFiles, rejects, notices }: ReadJoins,
-  config: Config,
-  log: Log,
-): Promise<RunInput> {
-  const earlier = await store.loadImports();
-  const key = config.pseudonymKey ?? (await store.setting('pseudonymKey', () => randomBytes(32).toString('hex')));
-  const { imported, seen } = await importTicketFiles(
-    files,
-    { key, sellers: hiddenSellers(joins, config) },
-    async (tickets) => {
-      await store.saveTickets(tickets.map((ticket) => ({ ticket, hash: hashTicket(ticket) })));
-    },
-    async ({ receipt, rejects }) => {
-      await store.saveImport(receipt, rejects);
-      const leftOut = receipt.rows - receipt.used - receipt.rejected;
-      const counts = `${receipt.used} tickets, ${receipt.rejected} rejected, ${leftOut} merged, open, automatic or twice`;
-      log.info(`${receipt.file}: ${receipt.rows} rows: ${counts}`);
-    },
-  );
-  const receipts = imported.map(({ receipt }) => receipt);
-  assertTickets(receipts);
-  const missing = await joinsMissing(store, joinFiles);
-  for (const notice of missing) log.warn(notice);
-  const stranger = receipts.find(
-    (receipt) => earlier.length > 0 && !earlier.some((known) => sameColumns(known, receipt)),
-  );
-  if (stranger)
-    log.warn(
-      `${stranger.file}: this store has only seen exports with other columns; if it is another company's, keep it apart with COALFACE_HOME=FOLDER`,
-    );
-  return {
-    receipts,
-    rejects: [...imported.flatMap((file) => file.rejects), ...rejects],
-    seen,
-    joins,
-    joinFiles,
-    audit,
-    notices: [...notices, ...missing],
-  };
-}
-
-/** Weeks are worked out with the business files of this run alone: what the run before had and this one lacks must be seen. */
-async function joinsMissing(store: Store, joinFiles: RunManifest['joins']): Promise<string[]> {
-  const before = (await store.listRuns()).at(-1)?.manifest?.joins ?? [];
-  const lost = before.map(({ kind }) => kind).filter((kind) => !joinFiles.some((file) => file.kind === kind));
-  if (lost.length === 0) return [];
-  return [`This run was given no ${lost.join(', ')}, which the run before had: what rests on them is missing.`];
-}
-
-function sameColumns(a: ImportReceipt, b: ImportReceipt): boolean {
-  return JSON.stringify(a.mapping) === JSON.stringify(b.mapping);
-}
-
-function hiddenSellers(joins: Joins, config: Config): readonly string[] {
-  return config.report.nameSellers ? [] : sellersOf(joins);
-}
-
-function assertTickets(receipts: readonly ImportReceipt[]): void {
-  if (receipts.some(({ used }) => used > 0)) return;
-  const rows = receipts.reduce((sum, receipt) => sum + receipt.rows, 0);
-  const message = `expected at least one closed ticket, got none in ${rows} rows; \`coalface check\` says where they went`;
-  throw new InputError('no-tickets', { file: receipts[0]?.file ?? 'input' }, message);
-}
-
-/** A week that was over once stays so: also an import of old tickets alone brings the later weeks up to date. */
-async function weeksOf(store: Store, { period }: JobOptions, files: readonly TicketFile[]): Promise<ChosenWeeks> {
-  const closes = (await store.loadImports()).flatMap(({ lastDay }) => lastDay ?? []);
-  const known = (await store.countTickets()).map(({ week }) => week);
-  return chooseWeeks(known, period, closes.sort().at(-1) ?? '', files[0]?.source.name ?? 'input');
+function hiddenSellers(files: readonly BusinessFile[], config: Config): readonly string[] {
+  return config.report.nameSellers ? [] : sellersOf(files);
 }
 
 async function matchRatesOf(weeks: readonly WeekOutcome[], store: Store): Promise<readonly MatchRate[]> {
   const last = weeks.at(-1);
   return (last && (await store.load(last.runId, 'measures'))[0]?.matchRates) ?? [];
-}
-
-/** Lists the weeks whose pages are in this folder: the store may know weeks that were published elsewhere. */
-async function publishIndex({ store, publisher }: PipelineContext): Promise<void> {
-  const entries: WeekEntry[] = [];
-  for (const { week, runId, manifest } of await store.listRuns()) {
-    if (manifest === null || !(await publisher.has(week))) continue;
-    entries.push({ week, runId, tickets: manifest.coverage.tickets, findings: manifest.counts.cards ?? 0 });
-  }
-  await publisher.publishPage(renderIndex(entries, await publisher.has('first-look')));
-}
-
-/** Content hash of a ticket. The requester is left out: its pseudonym hangs on the store's own key, and two stores must come to the same bytes. */
-function hashTicket({ requester: _, ...content }: Ticket): string {
-  return digest(JSON.stringify(content));
-}
-
-function digest(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }

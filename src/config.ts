@@ -111,6 +111,40 @@ export const SETTINGS = {
     'share, 0 to 1',
     'above it a run ends with exit code 4',
   ),
+  'jobs.concurrency': setting(
+    z.union([z.literal('auto'), number(z.number().int().min(1).max(64))]),
+    'auto',
+    '`auto` or 1 to 64',
+    'tasks that a worker does at once; as many as it has cores',
+  ),
+  'jobs.shardSize': setting(
+    number(z.number().int().min(10).max(50_000)),
+    5_000,
+    'rows or tickets, 10 to 50,000',
+    'what one task takes: seconds of work, and some megabytes of memory',
+  ),
+  'jobs.stepTimeoutMinutes': setting(
+    number(z.number().min(0.01).max(1_440)),
+    30,
+    'minutes, up to 1440',
+    'the fit of a 100,000-ticket window takes two; what takes longer hangs',
+  ),
+  'monitor.port': setting(
+    number(z.number().int().min(0).max(65_535)).nullable(),
+    null,
+    'port, 0 for any free one',
+    'without it a worker opens no port',
+  ),
+  'monitor.host': setting(text, '127.0.0.1', 'address', 'what it shows is for this machine'),
+  'monitor.boardToken': {
+    ...setting(
+      z.string().min(16).nullable(),
+      null,
+      'text of 16 characters or more',
+      'without it there is no board of jobs',
+    ),
+    secret: true,
+  },
   pseudonymKey: {
     ...setting(
       z.string().min(16).nullable(),
@@ -140,6 +174,13 @@ export interface Config {
   readonly limits: { readonly rejectedShare: number };
   /** Null where the store is to make one. */
   readonly pseudonymKey: string | null;
+  readonly jobs: {
+    readonly concurrency: number | 'auto';
+    readonly shardSize: number;
+    readonly stepTimeoutMs: number;
+  };
+  /** Null port: no window. Null token: no board. */
+  readonly monitor: { readonly port: number | null; readonly host: string; readonly boardToken: string | null };
   readonly report: ReportSettings;
   /** Address that answers to findings are mailed to. */
   readonly answersTo: string | null;
@@ -197,6 +238,16 @@ function buildConfig(values: Record<SettingPath, unknown>, origins: Record<Setti
     limits: { rejectedShare: values['limits.rejectedShare'] as number },
     pseudonymKey: values.pseudonymKey as string | null,
     answersTo: values['reporting.answersTo'] as string | null,
+    jobs: {
+      concurrency: values['jobs.concurrency'] as number | 'auto',
+      shardSize: values['jobs.shardSize'] as number,
+      stepTimeoutMs: (values['jobs.stepTimeoutMinutes'] as number) * 60_000,
+    },
+    monitor: {
+      port: values['monitor.port'] as number | null,
+      host: values['monitor.host'] as string,
+      boardToken: values['monitor.boardToken'] as string | null,
+    },
     report: {
       departments,
       costPerHandleMinute: values['cost.perHandleMinute'] as number | null,

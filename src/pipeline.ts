@@ -1,105 +1,141 @@
-import type { RunManifest } from './domain/run.ts';
-import { type IsoWeek, weekDays } from './domain/week.ts';
-import { measure } from './measure/measure.ts';
-import type { PipelineContext, RunInput, WeekOutcome, WeekSettings } from './pipeline/context.ts';
-import { coverageOf } from './pipeline/coverage-of.ts';
-import { fingerprintOf, same } from './pipeline/fingerprint.ts';
-import { ledgerOf, registryOf, runBefore } from './pipeline/history.ts';
-import { mineTickets } from './pipeline/mine-tickets.ts';
-import { noticesOf } from './pipeline/notices-of.ts';
-import { judgeTickets, tagTickets } from './pipeline/tag-tickets.ts';
-import { startTimer } from './pipeline/timer.ts';
-import { countsOf, outcomeOf, pagesOf } from './pipeline/week-pages.ts';
-import { windowOf } from './pipeline/window.ts';
-import type { RunRecord } from './ports.ts';
-import { renderFirstLook } from './render/render.ts';
-import { lookBack } from './report/first-look.ts';
-import { report } from './report/report.ts';
+import type { Intake, IntakeId } from './domain/intake.ts';
+import type { StepMark } from './domain/status.ts';
+import { type Step, scopeOf, type Task, type TaskCounts } from './domain/task.ts';
+import { assignShard } from './pipeline/assign-shard.ts';
+import { closeIntake } from './pipeline/close-intake.ts';
+import type { PipelineContext, RunInput, WeekOutcome } from './pipeline/context.ts';
+import { fitWeek } from './pipeline/fit-week.ts';
+import { gatherIntake } from './pipeline/gather-intake.ts';
+import { ingestShard } from './pipeline/ingest-shard.ts';
+import { lookBack } from './pipeline/look-back.ts';
+import { measureWeek } from './pipeline/measure-week.ts';
+import { openWeek } from './pipeline/open-week.ts';
+import { renderWeek } from './pipeline/render-week.ts';
+import { reportWeek } from './pipeline/report-week.ts';
+import { inputOf } from './pipeline/run-input.ts';
+import { loadStaged, type OpenedWeek } from './pipeline/staged.ts';
+import { tagShard } from './pipeline/tag-shard.ts';
+import type { Store } from './ports.ts';
 
 /**
- * Works out and publishes one complete week, or leaves it alone when nothing that it rests on has changed.
- * Its tickets were ingested before (`pipeline/import-tickets.ts`); from here on they are vectorized, clustered, tagged, measured, reported and rendered, in this order.
- * The week knows the weeks before it as they were left, and nothing later.
+ * The whole job, in the order in which a ticket goes through it. Each step loads what it needs from the store, thinks (pipeline/thoughts.ts, pure), saves, and
+ * gives back counts: so any process may take the next one, one that dies loses nothing, and doing a step twice changes nothing.
  */
-export async function runWeek(
-  week: IsoWeek,
-  input: RunInput,
-  settings: WeekSettings,
-  context: PipelineContext,
-): Promise<WeekOutcome> {
-  const { store, publisher, log } = context;
-  const { joins } = input;
-  const { weeks, isCut } = await windowOf(week, settings.windowWeeks, store);
-  const before = await runBefore(week, store);
-  const audit = input.audit.filter(({ at }) => at === undefined || at <= weekDays(week).sunday);
-  const fingerprint = await fingerprintOf(weeks, before, { ...input, audit }, settings, context);
-  const last = await store.latestRun(week);
-  const isSame = last?.manifest != null && same(last.fingerprint, fingerprint);
-  if (isSame && (await publisher.has(week))) return outcomeOf(last.manifest as RunManifest, false);
+const WORK: Readonly<Record<Step, (task: Task, context: PipelineContext) => Promise<TaskCounts>>> = {
+  // Once an intake: rows become clean, redacted tickets, shard by shard; then all of them enter the store together, in the order of their rows.
+  ingest: ingestShard,
+  gather: gatherIntake,
+  // Then week by week, oldest first: a week knows the weeks before it as they were left, and nothing later.
+  open: openWeek,
+  fit: fitWeek,
+  assign: assignShard,
+  tag: tagShard,
+  measure: measureWeek,
+  report: reportWeek,
+  render: renderWeek,
+  // Last, one look back on a new store, and the page above all weeks.
+  look: lookBack,
+  close: closeIntake,
+};
 
-  // The same run for another folder keeps its number: its bytes are the same.
-  const { runId } = isSame ? last : await store.openRun(week, fingerprint);
-  const timer = startTimer(context.clock);
-  const tickets = await timer.time('load', () => store.loadTickets(weeks[0] as IsoWeek, week));
-  const thisWeek = tickets.filter((ticket) => ticket.week === week);
+/** The steps of one week's run, in order; those with `true` are cut into shards of the window. */
+const RUN_STEPS = [
+  ['fit', false],
+  ['assign', true],
+  ['tag', true],
+  ['measure', false],
+  ['report', false],
+] as const satisfies readonly (readonly [Step, boolean])[];
 
-  const mined = await mineTickets(tickets, week, await registryOf(before, store), runId, settings, context, timer);
-  const tags = await timer.time('tag', () => tagTickets(tickets, mined.assignments, runId, settings, context));
-
-  const seen = { ...mined, weeks, tickets, tags, audit, settings: settings.report };
-  const measures = await timer.time('measure', async () => measure({ ...seen, joins, seed: settings.seed }));
-  await store.save(runId, 'measures', 0, measures);
-
-  const coverage = coverageOf(thisWeek, mined.assignments, input);
-  const notices = [...input.notices, ...noticesOf({ measures, thisWeek, last, coverage, isCut })];
-  const ledger = await ledgerOf(before, store);
-  const campaigns = joins.campaigns ?? [];
-  const written = await timer.time('report', async () =>
-    report({ ...seen, runId, measures, ledger, coverage, notices, campaigns }),
-  );
-  await store.save(runId, 'findings', 0, written.findings);
-  await store.save(runId, 'ledger', 0, written.ledger);
-
-  const manifest: RunManifest = {
-    runId,
-    week,
-    version: settings.version,
-    fingerprint,
-    seed: settings.seed,
-    inputs: input.receipts,
-    joins: input.joinFiles,
-    coverage,
-    counts: countsOf(written, mined),
-    timings: timer.timings,
-    warnings: notices,
-  };
-  await publisher.publish(
-    week,
-    pagesOf(written, { ...mined, manifest, thisWeek, tags, rejects: input.rejects }, settings.render),
-  );
-  // Last of all: a run that is marked as done has its pages in place.
-  await store.finishRun(runId, manifest);
-  log.info(`${week}: ${coverage.tickets} tickets, ${mined.topics.length} topics, ${manifest.counts.cards} findings`);
-  return outcomeOf(manifest, true);
+/** Does one task and marks it as done, unless it is. @throws what the step throws; nothing is marked then. */
+export async function perform(task: Task, context: PipelineContext, attempts = 1): Promise<TaskCounts> {
+  const { store, clock } = context;
+  const { step, shard } = task;
+  const scope = scopeOf(task);
+  const done = (await store.listSteps(scope)).find((mark) => isMarkOf(mark, step, shard) && mark.state === 'done');
+  if (done) return done.counts;
+  const from = clock.now();
+  const counts = await WORK[step](task, context);
+  await store.markStep({ scope, step, shard, state: 'done', attempts, ms: clock.now() - from, counts, code: null });
+  return counts;
 }
 
-/** Writes the one look back over all complete weeks of a new store. */
-export async function runFirstLook(
-  weeks: readonly IsoWeek[],
-  input: RunInput,
-  settings: WeekSettings,
-  { store, publisher }: PipelineContext,
-): Promise<void> {
-  const last = weeks.at(-1) as IsoWeek;
-  const { runId } = (await store.latestRun(last)) as RunRecord;
-  const registry = (await store.load(runId, 'registry'))[0];
-  const tickets = await store.loadTickets(weeks[0] as IsoWeek, last);
-  const judged = await judgeTickets(tickets, last, settings, registry);
-  const seen = { ...judged, weeks, tickets, audit: [], settings: settings.report };
-  const measures = measure({ ...seen, joins: input.joins, seed: settings.seed });
-  const coverage = coverageOf(tickets, judged.assignments, input);
-  const campaigns = input.joins.campaigns ?? [];
-  const view = { ...seen, runId, measures, ledger: [], coverage, notices: input.notices, campaigns };
-  const gaps = input.receipts.flatMap((receipt) => receipt.gaps);
-  await publisher.publish('first-look', renderFirstLook(lookBack(view, gaps), settings.render));
+/**
+ * The tasks of an intake that can be done now, in any order and at the same time: read from the store alone, so that a queue that has lost its jobs, or never had
+ * them, can be filled again at any time. None where the intake is settled or was never brought in whole.
+ * A task that has failed for good is left out, and so is what rests on it: a failed week lets the next one go on.
+ */
+export async function dueTasks(id: IntakeId, store: Store): Promise<readonly Task[]> {
+  const marks = await store.listSteps(id);
+  const task = (step: Step, shard = 0): Task => ({ step, intake: id, runId: null, week: null, shard });
+  const stateOf = (step: Step, shard = 0) => marks.find((mark) => isMarkOf(mark, step, shard))?.state;
+  if (stateOf('close') !== undefined && stateOf('close') !== 'started') return [];
+
+  const shards = (await loadStaged(store, id, 'shards')).get(0);
+  if (shards === undefined) return [];
+  const reading = Array.from({ length: shards }, (_, shard) => shard);
+  if (reading.some((shard) => stateOf('ingest', shard) === 'failed') || stateOf('gather') === 'failed')
+    return [task('close')];
+  const unread = reading.filter((shard) => stateOf('ingest', shard) !== 'done');
+  if (unread.length > 0) return unread.map((shard) => task('ingest', shard));
+  if (stateOf('gather') !== 'done') return [task('gather')];
+
+  const wanted = (await loadStaged(store, id, 'weeks')).get(0)?.wanted ?? [];
+  const settled = await loadStaged(store, id, 'outcome');
+  const opened = await loadStaged(store, id, 'opened');
+  for (const [place, week] of wanted.entries()) {
+    if (settled.has(place) || stateOf('open', place) === 'failed' || stateOf('render', place) === 'failed') continue;
+    if (stateOf('open', place) !== 'done') return [{ ...task('open', place), week }];
+    const due = await dueOfRun(id, opened.get(place) as OpenedWeek, store);
+    if (due === 'failed') continue;
+    return due.length > 0 ? due : [{ ...task('render', place), week }];
+  }
+  if (stateOf('look') !== 'done' && stateOf('look') !== 'failed') return [task('look')];
+  return [task('close')];
+}
+
+/** The shards of a run's first unfinished step; none where all are done. */
+async function dueOfRun(
+  id: IntakeId,
+  { runId, shards }: OpenedWeek,
+  store: Store,
+): Promise<readonly Task[] | 'failed'> {
+  if (runId === null) return [];
+  const marks = await store.listSteps(runId);
+  if (marks.some(({ state }) => state === 'failed')) return 'failed';
+  const done = new Set(marks.flatMap(({ step, shard, state }) => (state === 'done' ? [`${step} ${shard}`] : [])));
+  for (const [step, isSharded] of RUN_STEPS) {
+    const all = Array.from({ length: isSharded ? shards : 1 }, (_, shard) => shard);
+    const left = all.filter((shard) => !done.has(`${step} ${shard}`));
+    if (left.length > 0) return left.map((shard) => ({ step, intake: id, runId, week: null, shard }));
+  }
+  return [];
+}
+
+function isMarkOf(mark: StepMark, step: Step, shard: number): boolean {
+  return mark.step === step && mark.shard === shard;
+}
+
+/** What an intake came to. */
+export interface IntakeOutcome {
+  /** Oldest first. */
+  readonly weeks: readonly WeekOutcome[];
+  readonly input: RunInput;
+}
+
+/** Works out an intake in this process, task by task. @throws what a step throws */
+export async function runIntake({ id }: Intake, context: PipelineContext): Promise<IntakeOutcome> {
+  for (;;) {
+    const due = await dueTasks(id, context.store);
+    const isLast = due.every(({ step }) => step === 'close');
+    const outcome = isLast ? await outcomeOfIntake(id, context) : null;
+    for (const task of due) await perform(task, context);
+    if (outcome) return outcome;
+  }
+}
+
+/** Read before the intake is settled. */
+async function outcomeOfIntake(id: IntakeId, context: PipelineContext): Promise<IntakeOutcome> {
+  const outcomes = await loadStaged(context.store, id, 'outcome');
+  return { weeks: [...outcomes.values()], input: await inputOf(id, context) };
 }

@@ -1,19 +1,16 @@
 import { openJoinFile } from '../adapters/files/join-file.ts';
-import type { AuditLabel } from '../domain/audit.ts';
-import type { Joins } from '../domain/join.ts';
+import type { Account, Deal } from '../domain/join.ts';
 import type { MatchRate } from '../domain/measure.ts';
-import type { RunManifest } from '../domain/run.ts';
 import type { Reject } from '../domain/ticket.ts';
 import type { DateOrder } from '../ingest/date-vote.ts';
 import type { JoinKind } from '../ingest/joins/join-specs.ts';
 import { parseJoin } from '../ingest/joins/parse-join.ts';
 import { warnOfMatches } from '../measure/match-rates.ts';
+import type { BusinessFile } from '../ports.ts';
 
 /** The join files of a run, read. */
 export interface ReadJoins {
-  readonly joins: Joins;
-  readonly audit: readonly AuditLabel[];
-  readonly joinFiles: RunManifest['joins'];
+  readonly files: readonly BusinessFile[];
   readonly rejects: readonly Reject[];
   /** Sentences on what could not be read or is not used. */
   readonly notices: readonly string[];
@@ -24,28 +21,26 @@ export async function readJoins(
   paths: Readonly<Partial<Record<JoinKind, string>>>,
   dateOrder: DateOrder | undefined,
 ): Promise<ReadJoins> {
-  const rows: Partial<Record<JoinKind, readonly unknown[]>> = {};
-  const joinFiles: RunManifest['joins'][number][] = [];
+  const files: BusinessFile[] = [];
   const rejects: Reject[] = [];
   const notices: string[] = [];
   for (const [kind, path] of Object.entries(paths) as [JoinKind, string][]) {
     const table = await openJoinFile(path);
     const parsed = parseJoin(kind, table.rows, table.headers, table.name, { dateOrder });
-    rows[kind] = parsed.rows;
+    files.push({ kind, file: table.name, sha256: table.sha256, rows: parsed.rows });
     rejects.push(...parsed.rejects);
-    joinFiles.push({ kind, file: table.name, sha256: table.sha256, rows: parsed.rows.length });
     for (const [column, cells] of Object.entries(parsed.badCells))
       notices.push(`${table.name}: ${cells} cells of ${column} could not be read and count as not given.`);
     if (parsed.rows.length === 0) notices.push(`${table.name}: no row of ${kind} could be used.`);
     if (kind === 'corrections') notices.push(`${table.name}: corrections are read and checked, but not yet applied.`);
   }
-  const { audit = [], corrections: _, ...joins } = rows;
-  return { joins: joins as Joins, audit: audit as readonly AuditLabel[], joinFiles, rejects, notices };
+  return { files, rejects, notices };
 }
 
-/** Names of the firm's sellers, as far as the join files tell. */
-export function sellersOf({ accounts = [], deals = [] }: Joins): readonly string[] {
-  return [...accounts, ...deals].flatMap(({ salesRep }) => salesRep ?? []);
+/** Names of the firm's sellers, as far as its accounts and deals tell. */
+export function sellersOf(files: readonly BusinessFile[]): readonly string[] {
+  const named = files.filter(({ kind }) => kind === 'accounts' || kind === 'deals').flatMap(({ rows }) => rows);
+  return [...new Set((named as readonly (Account | Deal)[]).flatMap(({ salesRep }) => salesRep ?? []))];
 }
 
 /** One line on how well a join file met the tickets. */

@@ -1,25 +1,21 @@
-import { createHmac } from 'node:crypto';
-import { openTicketFile } from '../adapters/files/ticket-file.ts';
+import { openTable } from '../adapters/files/open-table.ts';
+import { ticketRows } from '../adapters/files/ticket-file.ts';
 import type { Config } from '../config.ts';
 import { InputError } from '../domain/errors.ts';
-import type { Ticket } from '../domain/ticket.ts';
+import type { TableFacts } from '../domain/table.ts';
+import type { Reject, RowMark, Ticket } from '../domain/ticket.ts';
 import type { DateOrder } from '../ingest/date-vote.ts';
-import { sellersPattern } from '../ingest/redact.ts';
+import { addTotals, makeReceipt, NO_TOTALS } from '../ingest/receipt.ts';
 import { type ProfileOptions, startProfile } from '../ingest/source-profile.ts';
-import { type Imported, importTickets } from '../pipeline/import-tickets.ts';
-import type { TicketSource } from '../ports.ts';
+import { settleShard } from '../pipeline/settle-shard.ts';
+import type { SourcePlan } from '../pipeline/staged.ts';
+import { THOUGHTS } from './thoughts.ts';
 
 /** How the ticket files are to be read. */
 export interface ReadingOptions {
   readonly overrides: Readonly<Record<string, string>>;
   readonly dateOrder: DateOrder | undefined;
   readonly delimiter: string | undefined;
-}
-
-/** A ticket file that is known to be one: its columns and dates can be read. */
-export interface TicketFile {
-  readonly source: TicketSource;
-  readonly options: ProfileOptions;
 }
 
 /** What is done about persons in tickets. */
@@ -30,8 +26,14 @@ export interface Privacy {
   readonly sellers: readonly string[];
 }
 
+/** What reading one file came to. */
+export interface ReadFile {
+  readonly receipt: ReturnType<typeof makeReceipt>;
+  readonly rejects: readonly Reject[];
+}
+
 /** The close of tickets that are read for measuring alone and state none: a Monday, so that its week is a whole one. */
-const UNDATED = '2024-01-01T12:00:00Z';
+const UNDATED = { header: 'closed_at', value: '2024-01-01T12:00:00Z' };
 
 /**
  * Looks through every file once, so that a file that cannot be read is known before anything is written.
@@ -40,32 +42,37 @@ const UNDATED = '2024-01-01T12:00:00Z';
  */
 export async function openTicketFiles(
   paths: readonly string[],
-  reading: ReadingOptions,
+  { overrides, dateOrder, delimiter }: ReadingOptions,
   config: Config,
   undated = false,
-): Promise<readonly TicketFile[]> {
-  const { overrides, dateOrder, delimiter } = reading;
+): Promise<readonly SourcePlan[]> {
   const options = { overrides, dateOrder, zone: config.report.zone, zoneFrom: zoneOrigin(config) };
-  const files: TicketFile[] = [];
-  let rows = 0;
+  const plans: SourcePlan[] = [];
   for (const path of paths) {
-    const opened = await openTicketFile(path, { delimiter });
-    const source = undated ? withDates(opened, overrides) : opened;
-    rows += await countReadableRows(source, options);
-    files.push({ source, options });
+    const opened = await openTable(path, { delimiter });
+    const table = undated ? withDates(opened, overrides) : opened;
+    plans.push(await planSource(table, options, config.jobs.shardSize));
   }
-  if (rows > 0) return files;
+  if (plans.length === 0 || plans.some(({ profile }) => profile.rows > 0)) return plans;
   throw new InputError(
     'no-rows',
-    { file: files[0]?.source.name ?? 'input', row: 2 },
+    { file: plans[0]?.table.name ?? 'input', row: 2 },
     'expected tickets below the header row, got none; export them again',
   );
 }
 
-async function countReadableRows(source: TicketSource, options: ProfileOptions): Promise<number> {
-  const pass = startProfile(source.headers, source.name, options);
-  for await (const { row, body } of source.rows()) pass.add(body as readonly string[], row);
-  return pass.finish().rows;
+async function planSource(table: TableFacts, options: ProfileOptions, shardSize: number): Promise<SourcePlan> {
+  const pass = startProfile(table.headers, table.name, options);
+  const marks: (RowMark | null)[] = [];
+  let before: RowMark | null = null;
+  let rows = 0;
+  for await (const { row, body, end = 0 } of ticketRows(table)) {
+    if (rows % shardSize === 0) marks.push(before);
+    pass.add(body as readonly string[], row);
+    before = { row, end };
+    rows += 1;
+  }
+  return { table, profile: pass.finish(), marks };
 }
 
 function zoneOrigin({ origins }: Config): ProfileOptions['zoneFrom'] {
@@ -73,36 +80,36 @@ function zoneOrigin({ origins }: Config): ProfileOptions['zoneFrom'] {
   return origin === 'default' ? 'default' : origin === 'flags' ? 'flag' : 'config';
 }
 
-function withDates(source: TicketSource, overrides: ReadingOptions['overrides']): TicketSource {
-  if (overrides.closed_at !== undefined || source.headers.some((header) => /clos|solved|resolved/i.test(header)))
-    return source;
-  async function* rows(): ReturnType<TicketSource['rows']> {
-    for await (const raw of source.rows()) yield { ...raw, body: [...(raw.body as readonly string[]), UNDATED] };
-  }
-  return { ...source, headers: [...source.headers, 'closed_at'], rows };
+function withDates(table: TableFacts, overrides: ReadingOptions['overrides']): TableFacts {
+  if (overrides.closed_at !== undefined || table.headers.some((header) => /clos|solved|resolved/i.test(header)))
+    return table;
+  return { ...table, headers: [...table.headers, UNDATED.header], constants: [UNDATED.value] };
 }
 
 /**
- * Makes tickets of all files, file by file and shard by shard; of two rows with one id the first counts.
+ * Makes tickets of all files, file by file and shard by shard, and keeps nothing; of two rows with one id the first counts.
  * @param take is given each shard's tickets before the next shard is read.
- * @param done is told when a file has ended.
- * @returns what each file came to, and the ids of all tickets.
+ * @returns what each file came to.
  */
-export async function importTicketFiles(
-  files: readonly TicketFile[],
-  privacy: Privacy,
-  take: (tickets: readonly Ticket[]) => Promise<void>,
-  done: (file: Imported) => Promise<void> = async () => {},
-): Promise<{ readonly imported: readonly Imported[]; readonly seen: ReadonlySet<string> }> {
+export async function readTicketFiles(
+  plans: readonly SourcePlan[],
+  { key, sellers }: Privacy,
+  { report: { zone }, jobs: { shardSize } }: Config,
+  take: (tickets: readonly Ticket[]) => void = () => {},
+): Promise<readonly ReadFile[]> {
   const seen = new Set<string>();
-  const pseudonymize = (text: string) =>
-    `p-${createHmac('sha256', privacy.key).update(text).digest('hex').slice(0, 16)}`;
-  const sellers = sellersPattern(privacy.sellers);
-  const imported: Imported[] = [];
-  for (const { source, options } of files) {
-    const file = await importTickets(source, options, { zone: options.zone, seen, pseudonymize, sellers }, take);
-    await done(file);
-    imported.push(file);
+  const read: ReadFile[] = [];
+  for (const { table, profile, marks } of plans) {
+    const rejects: Reject[] = [];
+    let totals = NO_TOTALS;
+    for (const from of marks) {
+      const shard = await THOUGHTS.ingest({ table, profile, from, rows: shardSize, zone, key, sellers });
+      const settled = settleShard(shard, seen);
+      take(settled.tickets);
+      rejects.push(...settled.rejects);
+      totals = addTotals(totals, settled, zone);
+    }
+    read.push({ receipt: makeReceipt({ ...table, delimiter: table.layout.delimiter }, profile, totals), rejects });
   }
-  return { imported, seen };
+  return read;
 }

@@ -1,11 +1,10 @@
-import { Command, CommanderError, Option } from 'commander';
+import { Command, CommanderError } from 'commander';
 import { loadProductData } from '../adapters/product-data.ts';
 import { completionScript, parseShell } from './completion.ts';
 import { describeError, EXIT, errorEntry, exitCodeOf } from './exit-code.ts';
-import { addConfigFlags, addReadingFlags, parseDayFlag, parseWeekFlag } from './job-flags.ts';
-import { openTerminal, printJson, type Streams, type Terminal } from './terminal.ts';
-
-type Action = (terminal: Terminal) => Promise<number>;
+import { type Act, addJobCommands } from './job-commands.ts';
+import { addConfigFlags, addPeriodFlags, addReadingFlags, jsonFlag } from './job-flags.ts';
+import { openTerminal, printJson, type Streams } from './terminal.ts';
 
 const START = `Coalface reads closed support tickets and reports what other departments cause.
 
@@ -15,7 +14,7 @@ const START = `Coalface reads closed support tickets and reports what other depa
   coalface help run                     joins, weeks, mapping of columns`;
 
 /** Builds the command line; each action is loaded when it is called, so that help is instant. */
-function buildProgram(act: (action: Action) => Promise<void>): Command {
+function buildProgram(act: Act): Command {
   const program = new Command('coalface')
     .description(
       'Finds what other departments cause in closed support tickets, and reports it to the head who can end it.',
@@ -25,25 +24,17 @@ function buildProgram(act: (action: Action) => Promise<void>): Command {
     .option('--no-color', 'no colour (none is used)')
     .showHelpAfterError('(coalface help shows what there is)')
     .configureHelp({ showGlobalOptions: true });
-  const json = () => new Option('--json', 'print one JSON object');
 
-  addReadingFlags(
-    program
-      .command('run')
-      .argument('[tickets...]', 'ticket exports (CSV)')
-      .description('the whole job: reads, clusters, tags, measures, reports'),
+  addPeriodFlags(
+    addReadingFlags(
+      program
+        .command('run')
+        .argument('[tickets...]', 'ticket exports (CSV)')
+        .description('the whole job: reads, clusters, tags, measures, reports'),
+    ),
   )
     .option('--sample', 'the sample company that ships with Coalface')
-    .option('-o, --out <dir>', 'where reports go', 'reports')
-    .addOption(
-      new Option('--week <week>', 'report this ISO week alone').argParser(parseWeekFlag).conflicts(['from', 'to']),
-    )
-    .option('--from <day>', 'report weeks from this day on', parseDayFlag)
-    .option('--to <day>', 'report weeks up to this day', parseDayFlag)
-    .option('--as-of <day>', 'last day that is over (default: the last close in the input)', parseDayFlag)
-    .addOption(new Option('--excel', 'analyst files with ; and a byte order mark').conflicts('raw'))
-    .option('--raw', "analyst files without the leading ' before = + - @")
-    .addOption(json())
+    .addOption(jsonFlag())
     .addHelpText(
       'before',
       'Examples:\n  coalface run tickets.csv --accounts accounts.csv --deals deals.csv\n  coalface run export.csv --map description=Details --map closed_at="Date closed" --date-order dmy\n  coalface run tickets.csv --week 2026-W46 --out /srv/reports\n',
@@ -59,7 +50,7 @@ function buildProgram(act: (action: Action) => Promise<void>): Command {
       .description('reads everything, writes nothing, prints how'),
   )
     .option('--sample', 'the sample company that ships with Coalface')
-    .addOption(json())
+    .addOption(jsonFlag())
     .addHelpText(
       'before',
       'Examples:\n  coalface check tickets.csv\n  coalface check tickets.csv --returns returns.csv --json\n',
@@ -78,7 +69,7 @@ function buildProgram(act: (action: Action) => Promise<void>): Command {
   )
     .option('--tickets <file>', 'the export that the labels belong to')
     .option('--sample', 'the sample company against what was planted in it')
-    .addOption(json())
+    .addOption(jsonFlag())
     .addHelpText(
       'before',
       'Examples:\n  coalface evaluate labelled.csv\n  coalface evaluate labels.csv --tickets tickets.csv\n',
@@ -93,14 +84,16 @@ function buildProgram(act: (action: Action) => Promise<void>): Command {
       ),
     );
 
+  addJobCommands(program, act);
+
   addConfigFlags(program.command('doctor').description('looks at all that a run relies on'))
-    .addOption(json())
+    .addOption(jsonFlag())
     .action((flags) => act(async (terminal) => (await import('./doctor.ts')).doctor(flags, terminal)));
 
   const config = program.command('config').description('the settings in force');
   addConfigFlags(config.command('show').description('prints every setting'))
     .option('--origin', 'with where each value comes from, its unit and its environment name')
-    .addOption(json())
+    .addOption(jsonFlag())
     .action((flags) => act(async (terminal) => (await import('./config-show.ts')).configShow(flags, terminal)));
 
   program

@@ -9,7 +9,7 @@ import type { Assignment } from '../domain/topic.ts';
 import { causes as readCauses } from '../ingest/joins/column-types.ts';
 import { type Interval, wilson } from '../math/intervals.ts';
 import { comparePartitions } from '../math/partition-metrics.ts';
-import { judgeTickets } from '../pipeline/tag-tickets.ts';
+import { judgeTickets } from '../pipeline/judge-tickets.ts';
 import { type CauseScore, evaluateTags } from '../tag/evaluate-tags.ts';
 import { parseCauseRules } from '../tag/parse-cause-rules.ts';
 import { EXIT } from './exit-code.ts';

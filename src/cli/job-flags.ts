@@ -53,6 +53,25 @@ export function addConfigFlags(command: Command): Command {
     .option('--topics <number>', 'number of topics, or auto');
 }
 
+/** Adds the flags that say which weeks are reported, where to, and how analyst files are written. */
+export function addPeriodFlags(command: Command): Command {
+  return command
+    .option('-o, --out <dir>', 'where reports go', 'reports')
+    .addOption(
+      new Option('--week <week>', 'report this ISO week alone').argParser(parseWeekFlag).conflicts(['from', 'to']),
+    )
+    .option('--from <day>', 'report weeks from this day on', parseDayFlag)
+    .option('--to <day>', 'report weeks up to this day', parseDayFlag)
+    .option('--as-of <day>', 'last day that is over (default: the last close in the input)', parseDayFlag)
+    .addOption(new Option('--excel', 'analyst files with ; and a byte order mark').conflicts('raw'))
+    .option('--raw', "analyst files without the leading ' before = + - @");
+}
+
+/** The flag of one JSON object on stdout. */
+export function jsonFlag(): Option {
+  return new Option('--json', 'print one JSON object');
+}
+
 /** Adds the flags that say what is read and how. */
 export function addReadingFlags(command: Command): Command {
   command
@@ -110,8 +129,13 @@ function parseDelimiter(text: string): string {
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Merges flags, environment, settings file and defaults. @throws ConfigError */
-export function loadConfig(flags: ConfigFlags, environment: Environment, sampleConfig?: string): Config {
-  const given = { 'reporting.zone': flags.tz, seed: flags.seed, topics: flags.topics };
+export function loadConfig(
+  flags: ConfigFlags,
+  environment: Environment,
+  sampleConfig?: string,
+  more: Readonly<Partial<Record<SettingPath, string | undefined>>> = {},
+): Config {
+  const given = { 'reporting.zone': flags.tz, seed: flags.seed, topics: flags.topics, ...more };
   const values = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
   const file = flags.config ?? sampleConfig ?? (existsSync(CONFIG_FILE) ? CONFIG_FILE : undefined);
   return normalizeConfig([

@@ -8,6 +8,10 @@ export interface Terminal {
   readonly out: (text: string) => void;
   readonly log: Log;
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Whether only warnings are to be told. */
+  readonly isQuiet: boolean;
+  /** Told of the first signal that asks the process to end, with the exit code that stands for it; without a listener the process ends at once. */
+  readonly onStop: (listener: (code: number) => void) => void;
 }
 
 /** What the process gives: its two outputs, which take text as it is, and its environment. */
@@ -15,10 +19,11 @@ export interface Streams {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
   readonly environment: Terminal['environment'];
+  readonly onStop?: Terminal['onStop'];
 }
 
 /** Opens a terminal on the streams. `quiet` keeps warnings and drops progress. */
-export function openTerminal({ out, err, environment }: Streams, quiet: boolean): Terminal {
+export function openTerminal({ out, err, environment, onStop = () => {} }: Streams, quiet: boolean): Terminal {
   return {
     out: (text) => out(`${text}\n`),
     log: {
@@ -26,6 +31,8 @@ export function openTerminal({ out, err, environment }: Streams, quiet: boolean)
       warn: (message) => err(`warning: ${message}\n`),
     },
     environment,
+    isQuiet: quiet,
+    onStop,
   };
 }
 

@@ -1,3 +1,5 @@
+import type { Encoding } from './table.ts';
+
 /** What was read from one ticket file and how: printed by `check`, stored with the run. Holds no ticket text. */
 export interface ImportReceipt {
   readonly file: string;
@@ -5,7 +7,7 @@ export interface ImportReceipt {
   readonly sha256: string;
   readonly bytes: number;
   readonly rows: number;
-  readonly encoding: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
+  readonly encoding: Encoding;
   readonly delimiter: string;
   readonly zone: string;
   /** How the zone is known: `column` (each date states it), `flag`, `config` or `default`. */

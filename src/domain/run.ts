@@ -1,3 +1,4 @@
+import type { AuditLabel } from './audit.ts';
 import type { Cause } from './cause.ts';
 import type { Coverage } from './coverage.ts';
 import type { ImportReceipt } from './receipt.ts';
@@ -17,6 +18,22 @@ export interface RunFingerprint {
   readonly config: string;
   readonly labels: string;
   readonly model: string;
+}
+
+/** What a run was opened on: the same for every step, whoever takes it. */
+export interface WeekPlan {
+  /** Weeks that it is judged with, oldest first, its own last. */
+  readonly weeks: readonly IsoWeek[];
+  /** Whether the start of the export cuts the week itself. */
+  readonly isCut: boolean;
+  /** The run of the week before, whose registry and ledger it goes on from. */
+  readonly before: RunId | null;
+  /** Tickets of the window. */
+  readonly tickets: number;
+  /** Tickets that one task places or tags. */
+  readonly shardSize: number;
+  /** Audit labels that were known by the end of the week. */
+  readonly audit: readonly AuditLabel[];
 }
 
 /** The head of a department as configured. */

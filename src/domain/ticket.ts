@@ -14,6 +14,14 @@ export interface RawTicket {
   readonly row: number;
   /** For a table: cell texts by header. */
   readonly body: unknown;
+  /** Where the next row begins, in whatever unit the source counts; undefined where it cannot be read from the middle. */
+  readonly end?: number | undefined;
+}
+
+/** A place between two rows of a source, from which it can be read on: the row before it, and that row's `end`. */
+export interface RowMark {
+  readonly row: number;
+  readonly end: number;
 }
 
 /** One message of a conversation, in time order. */

@@ -1,3 +1,4 @@
+import { CoalfaceError } from '../domain/errors.ts';
 import type { RawTicket, Reject, Ticket } from '../domain/ticket.ts';
 import type { IngestContext } from './ingest-context.ts';
 import { isRobot } from './is-robot.ts';
@@ -46,7 +47,7 @@ export function ingest(rows: Iterable<RawTicket>, profile: SourceProfile, contex
   const badCells: Record<string, number> = {};
   for (const { row, body } of rows) {
     const notes: TicketNotes = { changed: new Set(), bad: new Set() };
-    const outcome = ingestRow(body, profile, context, notes);
+    const outcome = tryRow(body, profile, context, notes);
     if (typeof outcome === 'string') counts[outcome] += 1;
     else if ('code' in outcome) rejects.push({ file: profile.file, row, ...outcome });
     else {
@@ -56,6 +57,21 @@ export function ingest(rows: Iterable<RawTicket>, profile: SourceProfile, contex
     }
   }
   return { tickets, rejects, counts, cut, badCells };
+}
+
+/** A row that breaks the reader is no reason to lose the others; its words are not repeated. */
+function tryRow(body: unknown, profile: SourceProfile, context: IngestContext, notes: TicketNotes): Outcome {
+  try {
+    return ingestRow(body, profile, context, notes);
+  } catch (error) {
+    if (error instanceof CoalfaceError) throw error;
+    const got = error instanceof Error ? error.name : typeof error;
+    return fault(
+      'broken-row',
+      undefined,
+      `expected a row that can be read, got one that breaks the reader (${got}); please report it`,
+    );
+  }
 }
 
 function ingestRow(body: unknown, profile: SourceProfile, context: IngestContext, notes: TicketNotes): Outcome {

@@ -1,14 +1,16 @@
 import type { AuditLabel } from '../domain/audit.ts';
 import type { CauseRules } from '../domain/cause.ts';
 import type { Coverage } from '../domain/coverage.ts';
+import type { Intake } from '../domain/intake.ts';
 import type { Joins } from '../domain/join.ts';
 import type { ImportReceipt } from '../domain/receipt.ts';
 import type { ReportSettings, RunId, RunManifest } from '../domain/run.ts';
-import type { TicketTags } from '../domain/tag.ts';
-import type { Reject, TicketId } from '../domain/ticket.ts';
+import type { Reject, Ticket } from '../domain/ticket.ts';
 import type { IsoWeek } from '../domain/week.ts';
-import type { Clock, Log, Publisher, Store } from '../ports.ts';
+import type { Clock, Compute, Log, Publisher, Store } from '../ports.ts';
 import type { RenderSettings } from '../render/render.ts';
+import type { Memory } from './memory.ts';
+import type { Thoughts } from './thoughts.ts';
 
 /** What topics are learned with. */
 export interface MiningSettings {
@@ -17,20 +19,34 @@ export interface MiningSettings {
   readonly topics: number | 'auto';
 }
 
-/** What a week is worked out with; all of it is part of the run's fingerprint. */
-export interface WeekSettings extends MiningSettings {
+/** What comes with this version of Coalface. */
+export interface Product {
   readonly version: string;
-  readonly report: ReportSettings;
   readonly rules: CauseRules;
-  readonly windowWeeks: number;
-  readonly render: RenderSettings;
+  readonly stopWords: Readonly<Record<string, string>>;
+  /** Digest of version and rules: what a ticket's own tags hang on beside its text. */
+  readonly tagModel: string;
 }
 
-/** What was read for this run beside the tickets in the store. */
+/** What the operator's configuration says of a run; it travels with the intake, so that every worker does the same. */
+export interface RunSettings {
+  readonly report: ReportSettings;
+  readonly seed: number;
+  readonly topics: number | 'auto';
+  readonly windowWeeks: number;
+  readonly render: RenderSettings;
+  /** Rows or tickets that one task takes; no result rests on it. */
+  readonly shardSize: number;
+}
+
+/** What a week is worked out with; all of it is part of the run's fingerprint. */
+export interface WeekSettings extends Product, RunSettings {}
+
+/** What is known beside the tickets in the store when a week is worked out. */
 export interface RunInput {
   readonly receipts: readonly ImportReceipt[];
   readonly rejects: readonly Reject[];
-  /** Ids of the tickets that this run's files brought. */
+  /** Ids of the tickets that this intake's files brought. */
   readonly seen: ReadonlySet<string>;
   readonly joins: Joins;
   readonly joinFiles: RunManifest['joins'];
@@ -42,13 +58,21 @@ export interface RunInput {
 /** The world around the pure steps. */
 export interface PipelineContext {
   readonly store: Store;
-  readonly publisher: Publisher;
   readonly clock: Clock;
   readonly log: Log;
-  /** Tags of this run's tickets so far, by ticket. */
-  readonly tagged: Map<TicketId, TicketTags>;
+  readonly compute: Compute<Thoughts>;
+  readonly memory: Memory;
+  readonly product: Product;
+  /** Where an intake's reports go. */
+  readonly publisherOf: (intake: Intake) => Publisher;
+  /** Key of pseudonyms: the same person gives the same pseudonym from week to week. */
+  readonly pseudonymKey: () => Promise<string>;
   /** Content hash of a text, hexadecimal. */
   readonly digest: (text: string) => string;
+  /** Aborts what is being computed. */
+  readonly signal?: AbortSignal | undefined;
+  /** Whether to set aside a ticket that breaks a step, instead of failing and being tried again. */
+  readonly isLastAttempt: boolean;
 }
 
 /** What became of a week. */
@@ -59,4 +83,9 @@ export interface WeekOutcome {
   readonly changed: boolean;
   readonly coverage: Coverage;
   readonly findings: number;
+}
+
+/** Content hash of a ticket. The requester is left out: its pseudonym hangs on the store's own key, and two stores must come to the same bytes. */
+export function hashTicket({ requester: _, ...content }: Ticket, { digest }: PipelineContext): string {
+  return digest(JSON.stringify(content));
 }

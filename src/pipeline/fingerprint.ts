@@ -1,18 +1,16 @@
 import type { RunFingerprint } from '../domain/run.ts';
-import type { IsoWeek } from '../domain/week.ts';
 import type { RunRecord } from '../ports.ts';
 import type { PipelineContext, RunInput, WeekSettings } from './context.ts';
 
 /** Hashes everything that a week rests on, the run before included: when an earlier week changes, the later ones are worked out again. */
-export async function fingerprintOf(
-  weeks: readonly IsoWeek[],
+export function fingerprintOf(
+  tickets: readonly { readonly hash: string }[],
   before: RunRecord | null,
-  input: RunInput,
+  input: Pick<RunInput, 'joinFiles' | 'audit'>,
   settings: WeekSettings,
-  { store, digest }: PipelineContext,
-): Promise<RunFingerprint> {
+  { digest }: PipelineContext,
+): RunFingerprint {
   const { version, rules, seed, topics, windowWeeks, report, render, stopWords } = settings;
-  const tickets = await store.loadTicketHashes(weeks[0] as IsoWeek, weeks.at(-1) as IsoWeek);
   const joins = input.joinFiles.map(({ kind, sha256 }) => `${kind} ${sha256}`);
   return {
     data: digest(JSON.stringify([before?.fingerprint ?? null, tickets.map(({ hash }) => hash), joins])),

@@ -1,4 +1,5 @@
 import type { LedgerEntry } from '../domain/finding.ts';
+import type { RunId } from '../domain/run.ts';
 import { EMPTY_REGISTRY, type TopicRegistry } from '../domain/topic.ts';
 import type { IsoWeek } from '../domain/week.ts';
 import type { RunRecord, Store } from '../ports.ts';
@@ -9,11 +10,11 @@ export async function runBefore(week: IsoWeek, store: Store): Promise<RunRecord 
 }
 
 /** Topic ids as that run left them. */
-export async function registryOf(run: RunRecord | null, store: Store): Promise<TopicRegistry> {
-  return (run && (await store.load(run.runId, 'registry'))[0]) ?? EMPTY_REGISTRY;
+export async function registryOf(run: RunId | null, store: Store): Promise<TopicRegistry> {
+  return (run && (await store.load(run, 'registry'))[0]) ?? EMPTY_REGISTRY;
 }
 
 /** Findings as that run left them. */
-export async function ledgerOf(run: RunRecord | null, store: Store): Promise<readonly LedgerEntry[]> {
-  return (run && (await store.load(run.runId, 'ledger'))[0]) ?? [];
+export async function ledgerOf(run: RunId | null, store: Store): Promise<readonly LedgerEntry[]> {
+  return (run && (await store.load(run, 'ledger'))[0]) ?? [];
 }

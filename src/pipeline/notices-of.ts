@@ -3,6 +3,7 @@ import type { Measures } from '../domain/measure.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import { warnOfMatches } from '../measure/match-rates.ts';
 import type { RunRecord } from '../ports.ts';
+import type { PlacedWeek } from './placed-week.ts';
 
 /** What a week's notices are read from. */
 export interface NoticeView {
@@ -12,10 +13,12 @@ export interface NoticeView {
   readonly last: RunRecord | null;
   readonly coverage: Coverage;
   readonly isCut: boolean;
+  /** Tickets of the week that broke a step. */
+  readonly broken: PlacedWeek['broken'];
 }
 
 /** What a reader must know before the first number. */
-export function noticesOf({ measures, thisWeek, last, coverage, isCut }: NoticeView): string[] {
+export function noticesOf({ measures, thisWeek, last, coverage, isCut, broken }: NoticeView): string[] {
   const notices: string[] = [];
   const late = coverage.tickets - (last?.manifest?.coverage.tickets ?? coverage.tickets);
   if (late !== 0)
@@ -24,5 +27,9 @@ export function noticesOf({ measures, thisWeek, last, coverage, isCut }: NoticeV
     notices.push('The export begins within this week or leaves out tickets opened before it: all counts are too low.');
   if (thisWeek.every(({ description, messages }) => description === '' && messages.length === 0))
     notices.push('Only subjects were given, no text: topics and trends alone can be read from them.');
+  if (broken.length > 0) {
+    const ids = broken.map(({ ticket, step }) => `${ticket.id} (${step})`).join(', ');
+    notices.push(`Set aside because a step could not work on them: ${ids}.`);
+  }
   return [...notices, ...warnOfMatches(measures.matchRates)];
 }

@@ -1,11 +1,19 @@
-/** Tickets that one call of a step takes: keeps memory by the shard, not by the window. */
-const SHARD = 5_000;
+/** Tickets that one call of the store or of a pure step takes where nobody asks for another size. */
+const BATCH = 5_000;
 
-/** Cuts a list into shards, in order. */
-export function shards<T>(items: readonly T[]): T[][] {
-  return Array.from({ length: Math.ceil(items.length / SHARD) }, (_, index) =>
-    items.slice(index * SHARD, (index + 1) * SHARD),
-  );
+/** Number of shards that `count` things are cut into. */
+export function countShards(count: number, size: number): number {
+  return Math.ceil(count / size);
+}
+
+/** One shard of a list. */
+export function shardOf<T>(items: readonly T[], shard: number, size: number): T[] {
+  return items.slice(shard * size, (shard + 1) * size);
+}
+
+/** Cuts a list into batches, in order. */
+export function batches<T>(items: readonly T[]): T[][] {
+  return Array.from({ length: countShards(items.length, BATCH) }, (_, at) => shardOf(items, at, BATCH));
 }
 
 /** Every nth of a list in order of time, at most `size`, so that each week is learned from in proportion. */

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { importTicketFiles, openTicketFiles } from '../../src/app/ticket-files.ts';
+import { openTicketFiles, readTicketFiles } from '../../src/app/ticket-files.ts';
 import { normalizeConfig } from '../../src/config.ts';
 import type { Ticket } from '../../src/domain/ticket.ts';
 
@@ -22,23 +22,26 @@ const two = write('two.csv', `${HEADER}T-1,2026-11-10,Again,x@example.com\nT-2,2
 async function importAll(paths: readonly string[], zone = 'UTC', key = 'key', undated = false) {
   const config = normalizeConfig([{ origin: 'flags', values: { 'reporting.zone': zone } }]);
   const tickets: Ticket[] = [];
-  const files = await openTicketFiles(paths, READING, config, undated);
-  const outcome = await importTicketFiles(
-    files,
-    { key, sellers: ['Ada Lane'] },
-    async (shard) => void tickets.push(...shard),
-  );
-  return { ...outcome, tickets };
+  const plans = await openTicketFiles(paths, READING, config, undated);
+  const take = (shard: readonly Ticket[]) => void tickets.push(...shard);
+  const imported = await readTicketFiles(plans, { key, sellers: ['Ada Lane'] }, config, take);
+  return { imported, tickets };
 }
 
-describe('importTicketFiles', () => {
+/** Rows that one task takes by default. */
+const SHARD = normalizeConfig([]).jobs.shardSize;
+
+describe('readTicketFiles', () => {
   it('counts an id once over all files, the first row first, and names no seller', async () => {
-    const { imported, seen, tickets } = await importAll([one, two]);
+    const { imported, tickets } = await importAll([one, two]);
     expect(imported.map(({ receipt }) => [receipt.used, receipt.duplicate])).toEqual([
       [1, 0],
       [1, 1],
     ]);
-    expect([[...seen], tickets[0]?.subject]).toEqual([['T-1', 'T-2'], 'Pump of [SELLER]']);
+    expect(tickets.map(({ id, subject }) => [id, subject])).toEqual([
+      ['T-1', 'Pump of [SELLER]'],
+      ['T-2', 'Valve'],
+    ]);
   });
 
   it('gives one person one pseudonym under one key, and another under another', async () => {
@@ -58,6 +61,16 @@ describe('importTicketFiles', () => {
 });
 
 describe('openTicketFiles', () => {
+  it('marks where each shard of rows begins, so that any of them can be read alone', async () => {
+    const rows = Array.from({ length: SHARD + 2 }, (_, at) => `T-${at},2026-11-10,"line one\nümlaut ${at}",\n`);
+    const long = write('long.csv', `${HEADER}${rows.join('')}`);
+    const { tickets, imported } = await importAll([long]);
+    expect(imported[0]?.receipt.used).toBe(SHARD + 2);
+    expect(tickets.map(({ id }) => id)).toEqual(rows.map((_, at) => `T-${at}`));
+    const [plan] = await openTicketFiles([long], READING, normalizeConfig([]));
+    expect(plan?.marks).toEqual([null, { row: SHARD + 1, end: expect.any(Number) }]);
+  });
+
   it('lets one file be empty where another holds tickets, and refuses them when all are', async () => {
     const none = write('none.csv', HEADER);
     expect((await importAll([none, one])).tickets).toHaveLength(1);

@@ -2,7 +2,8 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { type Ended, HEADER, openPlace, type Place, csv as table, ticketRows } from './harness.ts';
+import { HEADER, csv as table, ticketRows } from '../made-export.ts';
+import { type Ended, openPlace, type Place } from './harness.ts';
 
 const ROWS = ticketRows(4);
 const ZIP = Uint8Array.from([0x50, 0x4b, 3, 4, ...Array(60).fill(7)]);

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { openEmbeddedStore } from '../../src/adapters/store/embedded.ts';
 import type { IsoWeek } from '../../src/domain/week.ts';
-import { csv, type Ended, type Place, placesWithStore, ticketRows } from './harness.ts';
+import { csv, ticketRows } from '../made-export.ts';
+import { type Ended, type Place, placesWithStore } from './harness.ts';
 
 const makePlace = placesWithStore();
 const ROOT_ALONE = 'a small file system can be mounted by root alone';

@@ -53,16 +53,16 @@ export function describeStore(name: string, harness: StoreHarness): void {
           stored(ticket('b', W46, { subject: 'other' })),
           stored(ticket('c', W46)),
         ];
-        expect(first).toEqual({ added: 2, changed: 0, unchanged: 0 });
-        expect(await store.saveTickets(again)).toEqual({ added: 1, changed: 1, unchanged: 1 });
-        expect(await store.saveTickets(again)).toEqual({ added: 0, changed: 0, unchanged: 3 });
+        expect(first).toMatchObject({ added: 2, changed: 0, unchanged: 0 });
+        expect(await store.saveTickets(again)).toMatchObject({ added: 1, changed: 1, unchanged: 1 });
+        expect(await store.saveTickets(again)).toMatchObject({ added: 0, changed: 0, unchanged: 3 });
         expect((await store.loadTickets(W46, W46)).map(({ subject }) => subject)).toEqual(['s', 'other', 's']);
       });
 
       it('keep the week of their first recorded close when they are closed again', async () => {
         await store.saveTickets([stored(ticket('a', W45, { closedAt: '2026-11-04T10:00:00.000Z' }))]);
         const later = ticket('a', W46, { closedAt: '2026-11-11T10:00:00.000Z', subject: 'again' });
-        expect(await store.saveTickets([stored(later)])).toEqual({ added: 0, changed: 1, unchanged: 0 });
+        expect(await store.saveTickets([stored(later)])).toMatchObject({ added: 0, changed: 1, unchanged: 0 });
         expect(await store.loadTickets(W45, W46)).toEqual([{ ...later, week: W45 }]);
         expect(await store.loadTicketHashes(W45, W45)).toEqual([{ id: 'a', week: W45, hash: stored(later).hash }]);
         expect(await store.loadTickets(W46, W46)).toEqual([]);
@@ -70,7 +70,7 @@ export function describeStore(name: string, harness: StoreHarness): void {
 
       it('given twice in one call count once: the first week, the last content', async () => {
         const twice = [stored(ticket('a', W45)), stored(ticket('a', W46, { subject: 'last' }))];
-        expect(await store.saveTickets(twice)).toEqual({ added: 1, changed: 0, unchanged: 0 });
+        expect(await store.saveTickets(twice)).toMatchObject({ added: 1, changed: 0, unchanged: 0 });
         expect(await store.loadTickets(W45, W46)).toEqual([ticket('a', W45, { subject: 'last' })]);
       });
 
@@ -95,7 +95,7 @@ export function describeStore(name: string, harness: StoreHarness): void {
       });
 
       it('may be none', async () => {
-        expect(await store.saveTickets([])).toEqual({ added: 0, changed: 0, unchanged: 0 });
+        expect(await store.saveTickets([])).toMatchObject({ added: 0, changed: 0, unchanged: 0 });
         expect([await store.loadTickets(W45, W46), await store.loadTicketHashes(W45, W46)]).toEqual([[], []]);
         expect(await store.countTickets()).toEqual([]);
       });

@@ -11,7 +11,7 @@ import { jobOptions } from '../../../src/cli/job-flags.ts';
 import type { TicketTags } from '../../../src/domain/tag.ts';
 import type { Ticket } from '../../../src/domain/ticket.ts';
 import type { IsoWeek } from '../../../src/domain/week.ts';
-import { judgeTickets } from '../../../src/pipeline/tag-tickets.ts';
+import { judgeTickets } from '../../../src/pipeline/judge-tickets.ts';
 import { parseCauseRules } from '../../../src/tag/parse-cause-rules.ts';
 import { type Cell, toCsv } from './csv.ts';
 import { createDice } from './dice.ts';

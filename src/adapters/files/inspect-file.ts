@@ -3,9 +3,7 @@ import { createReadStream } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { InputError } from '../../domain/errors.ts';
-
-/** The encodings that a table may have; the name is also the one that TextDecoder knows. */
-export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
+import type { Encoding } from '../../domain/table.ts';
 
 /** What one pass over a file's bytes tells. */
 export interface Inspection {

@@ -1,4 +1,4 @@
-import { openTable, type TableRow } from './open-table.ts';
+import { openTable, type TableRow, tableRows } from './open-table.ts';
 
 /** A join file, whole: these are thousands of rows, not millions. */
 export interface JoinFile {
@@ -15,6 +15,6 @@ export interface JoinFile {
 export async function openJoinFile(path: string): Promise<JoinFile> {
   const table = await openTable(path);
   const rows: TableRow[] = [];
-  for await (const row of table.rows()) rows.push(row);
+  for await (const row of tableRows(table)) rows.push(row);
   return { name: table.name, sha256: table.sha256, headers: table.headers, rows };
 }

@@ -1,16 +1,8 @@
 import { parse } from 'csv-parse/sync';
+import type { Layout } from '../../domain/table.ts';
 
 const DELIMITERS = [',', ';', '\t', '|'] as const;
 const SAMPLE_RECORDS = 51;
-
-/** How the head of a table is laid out. */
-export interface Layout {
-  readonly delimiter: string;
-  /** Number of leading records (report titles and the like) before the header row. */
-  readonly preamble: number;
-  /** Whether the first line is Excel's `sep=` directive, which is no row. */
-  readonly directive: boolean;
-}
 
 /**
  * Finds the delimiter and the header row in the first part of a file, with quoting resolved.

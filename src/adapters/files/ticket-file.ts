@@ -1,14 +1,11 @@
-import type { TicketSource } from '../../ports.ts';
-import { openTable, type TableOptions } from './open-table.ts';
+import type { TableFacts } from '../../domain/table.ts';
+import type { RawTicket, RowMark } from '../../domain/ticket.ts';
+import { tableRows } from './open-table.ts';
 
 /**
- * Opens an export as a source of tickets; a row's body is its cells by position.
- * @throws InputError as `openTable` does.
+ * The rows of an export as raw tickets, from its first row or from a mark on; a body is the cells by position.
+ * @throws InputError as `tableRows` does.
  */
-export async function openTicketFile(path: string, options: TableOptions = {}): Promise<TicketSource> {
-  const table = await openTable(path, options);
-  async function* rows(): ReturnType<TicketSource['rows']> {
-    for await (const { row, cells } of table.rows()) yield { source: table.name, row, body: cells };
-  }
-  return { ...table, rows };
+export async function* ticketRows(table: TableFacts, from: RowMark | null = null): AsyncGenerator<RawTicket> {
+  for await (const { row, cells, end } of tableRows(table, from)) yield { source: table.name, row, body: cells, end };
 }

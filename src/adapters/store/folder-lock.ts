@@ -49,6 +49,12 @@ export async function takeFolderLock(path: string): Promise<FolderLock> {
   throw inUse(path, undefined);
 }
 
+/** Who holds the lock file at `path`; undefined where nobody does who may be living. */
+export function readHolder(path: string): Pick<Holder, 'pid' | 'host' | 'since'> | undefined {
+  const holder = parseHolder(read(path));
+  return holder !== undefined && mayLive(holder) ? holder : undefined;
+}
+
 function lockOf(path: string, mine: string): FolderLock {
   return {
     release: () => {

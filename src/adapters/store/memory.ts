@@ -1,8 +1,11 @@
+import { type Intake, type IntakeId, intakeIdOf } from '../../domain/intake.ts';
 import type { ImportReceipt } from '../../domain/receipt.ts';
 import { type RunId, runIdOf } from '../../domain/run.ts';
+import type { StepMark } from '../../domain/status.ts';
+import type { TicketTags } from '../../domain/tag.ts';
 import type { Ticket, TicketId } from '../../domain/ticket.ts';
 import type { IsoWeek } from '../../domain/week.ts';
-import type { RunRecord, RunValueKind, RunValues, Store, StoredTicket } from '../../ports.ts';
+import type { BusinessFile, RunRecord, RunValueKind, RunValues, Store, StoredTags, StoredTicket } from '../../ports.ts';
 import { decode, encode } from './codec.ts';
 import { compareBytes, fingerprintText, importKey, latestById, unknownRun } from './store-rules.ts';
 import { withoutTicket } from './without-ticket.ts';
@@ -21,18 +24,30 @@ class MemoryStore implements Store {
   readonly #runs = new Map<RunId, RunRecord & { readonly number: number }>();
   readonly #values = new Map<RunId, Map<RunValueKind, Map<number, string>>>();
   readonly #settings = new Map<string, string>();
+  readonly #intakes: (Intake & {
+    readonly key: string;
+    readonly number: number;
+    readonly since: string;
+    settled: boolean;
+  })[] = [];
+  readonly #staged = new Map<string, string>();
+  readonly #steps = new Map<string, StepMark>();
+  readonly #tags = new Map<TicketId, { readonly model: string; readonly hash: string; readonly body: string }>();
+  readonly #business = new Map<string, string>();
 
   async saveTickets(tickets: readonly StoredTicket[]) {
     const saved = { added: 0, changed: 0, unchanged: 0 };
+    const weeks = new Set<IsoWeek>();
     for (const { ticket, hash } of latestById(tickets)) {
       const before = this.#tickets.get(ticket.id);
       const outcome = before === undefined ? 'added' : before.hash === hash ? 'unchanged' : 'changed';
       saved[outcome] += 1;
       if (outcome === 'unchanged') continue;
       const week = before?.ticket.week ?? ticket.week;
+      weeks.add(week);
       this.#tickets.set(ticket.id, { ticket: decode(encode({ ...ticket, week })), hash });
     }
-    return saved;
+    return { ...saved, weeks: [...weeks].sort() };
   }
 
   async loadTickets(first: IsoWeek, last: IsoWeek): Promise<Ticket[]> {
@@ -55,8 +70,22 @@ class MemoryStore implements Store {
     return [...counts].sort(([a], [b]) => compareBytes(a, b)).map(([week, tickets]) => ({ week, tickets }));
   }
 
+  async saveTags(model: string, tags: readonly StoredTags[]): Promise<void> {
+    for (const { tags: entry, hash } of tags) this.#tags.set(entry.ticketId, { model, hash, body: encode(entry) });
+  }
+
+  async loadTags(model: string, ids: readonly TicketId[]): Promise<TicketTags[]> {
+    return ids.flatMap((id) => {
+      const known = this.#tags.get(id);
+      return known?.model === model && known.hash === this.#tickets.get(id)?.hash
+        ? [decode<TicketTags>(known.body)]
+        : [];
+    });
+  }
+
   async forgetTicket(id: TicketId): Promise<boolean> {
     let found = this.#tickets.delete(id);
+    this.#tags.delete(id);
     for (const kinds of this.#values.values()) {
       for (const [kind, shards] of kinds) {
         for (const [shard, body] of shards) {
@@ -77,6 +106,65 @@ class MemoryStore implements Store {
     return [...this.#imports.values()].map((body) => decode(body));
   }
 
+  async saveBusiness(files: readonly BusinessFile[]): Promise<void> {
+    for (const file of files) this.#business.set(file.kind, encode(file));
+  }
+
+  async loadBusiness(): Promise<BusinessFile[]> {
+    return [...this.#business].sort(([a], [b]) => compareBytes(a, b)).map(([, body]) => decode(body));
+  }
+
+  async openIntake(key: string, intake: Omit<Intake, 'id'>): Promise<Intake> {
+    const newest = this.#intakes.filter((one) => one.key === key).at(-1);
+    if (newest && !newest.settled) return asIntake(newest);
+    const number = (newest?.number ?? 0) + 1;
+    const opened = { id: intakeIdOf(key, number), ...intake };
+    this.#intakes.push({ ...opened, key, number, since: new Date().toISOString(), settled: false });
+    return opened;
+  }
+
+  async waitingIntakes() {
+    return this.#intakes.filter(({ settled }) => !settled).map((one) => ({ ...asIntake(one), since: one.since }));
+  }
+
+  async knowsFile(sha256: string): Promise<boolean> {
+    return this.#intakes.some(({ files }) => files.some((file) => file.sha256.startsWith(sha256)));
+  }
+
+  async settleIntake(id: IntakeId): Promise<void> {
+    for (const intake of this.#intakes) if (intake.id === id) intake.settled = true;
+    for (const key of [...this.#staged.keys()]) if (key.startsWith(`${id} `)) this.#staged.delete(key);
+  }
+
+  async stage(id: IntakeId, kind: string, shard: number, value: unknown): Promise<void> {
+    const isOpen = this.#intakes.some((intake) => intake.id === id && !intake.settled);
+    if (isOpen) this.#staged.set(`${id} ${kind} ${shard}`, encode(value));
+  }
+
+  async loadStaged(id: IntakeId, kind: string, only?: number) {
+    const prefix = `${id} ${kind} `;
+    return [...this.#staged]
+      .filter(([key]) => key.startsWith(prefix))
+      .map(([key, body]) => ({ shard: Number(key.slice(prefix.length)), value: decode<unknown>(body) }))
+      .filter(({ shard }) => only === undefined || shard === only)
+      .sort((a, b) => a.shard - b.shard);
+  }
+
+  async markStep(mark: StepMark): Promise<void> {
+    const key = `${mark.scope} ${mark.step} ${mark.shard}`;
+    if (this.#steps.get(key)?.state !== 'done') this.#steps.set(key, { ...mark, ms: Math.round(mark.ms) });
+  }
+
+  async listSteps(scope: StepMark['scope']): Promise<StepMark[]> {
+    return [...this.#steps.values()]
+      .filter((mark) => mark.scope === scope)
+      .sort((a, b) => compareBytes(a.step, b.step) || a.shard - b.shard);
+  }
+
+  async clearSteps(scope: StepMark['scope']): Promise<void> {
+    for (const [key, mark] of this.#steps) if (mark.scope === scope && mark.state !== 'done') this.#steps.delete(key);
+  }
+
   async openRun(week: IsoWeek, fingerprint: RunRecord['fingerprint']): Promise<RunRecord> {
     const runs = this.#runsOf(week);
     const same = fingerprintText(fingerprint);
@@ -85,13 +173,24 @@ class MemoryStore implements Store {
       if (fingerprintText(run.fingerprint) === same) return record(run);
     }
     const number = (runs[0]?.number ?? 0) + 1;
-    const run = { runId: runIdOf(week, number), week, fingerprint: { ...fingerprint }, manifest: null, number };
+    const run = {
+      runId: runIdOf(week, number),
+      week,
+      fingerprint: { ...fingerprint },
+      manifest: null,
+      finishedAt: null,
+      number,
+    };
     this.#runs.set(run.runId, run);
     return record(run);
   }
 
   async finishRun(runId: RunId, manifest: NonNullable<RunRecord['manifest']>): Promise<void> {
-    this.#runs.set(runId, { ...this.#run(runId), manifest: decode(encode(manifest)) });
+    this.#runs.set(runId, {
+      ...this.#run(runId),
+      manifest: decode(encode(manifest)),
+      finishedAt: new Date().toISOString(),
+    });
   }
 
   async latestRun(week: IsoWeek): Promise<RunRecord | null> {
@@ -100,9 +199,21 @@ class MemoryStore implements Store {
   }
 
   async listRuns(): Promise<RunRecord[]> {
-    const weeks = [...new Set([...this.#runs.values()].map(({ week }) => week))].sort(compareBytes);
-    const latest = await Promise.all(weeks.map((week) => this.latestRun(week)));
+    const latest = await Promise.all(this.#weeks().map((week) => this.latestRun(week)));
     return latest.filter((run) => run !== null);
+  }
+
+  async openRuns(): Promise<RunRecord[]> {
+    const newest = this.#weeks().flatMap((week) => this.#runsOf(week)[0] ?? []);
+    return newest.filter(({ manifest }) => manifest === null).map(record);
+  }
+
+  async findRun(runId: RunId): Promise<RunRecord> {
+    return record(this.#run(runId));
+  }
+
+  #weeks(): IsoWeek[] {
+    return [...new Set([...this.#runs.values()].map(({ week }) => week))].sort(compareBytes);
   }
 
   /** Newest first. */
@@ -127,15 +238,32 @@ class MemoryStore implements Store {
     return [...shards].sort(([a], [b]) => a - b).map(([, body]) => decode(body));
   }
 
+  async drop(runId: RunId, kind: RunValueKind): Promise<void> {
+    this.#values.get(runId)?.delete(kind);
+  }
+
   async setting(name: string, make: () => string): Promise<string> {
     const value = this.#settings.get(name) ?? make();
     this.#settings.set(name, value);
     return value;
   }
 
+  async readSetting(name: string): Promise<string | null> {
+    return this.#settings.get(name) ?? null;
+  }
+
+  async writeSetting(name: string, value: string | null): Promise<void> {
+    if (value === null) this.#settings.delete(name);
+    else this.#settings.set(name, value);
+  }
+
   async close(): Promise<void> {}
 }
 
-function record({ runId, week, fingerprint, manifest }: RunRecord): RunRecord {
-  return { runId, week, fingerprint, manifest };
+function asIntake({ id, files, period, out, lane }: Intake): Intake {
+  return { id, files, period, out, lane };
+}
+
+function record({ runId, week, fingerprint, manifest, finishedAt }: RunRecord): RunRecord {
+  return { runId, week, fingerprint, manifest, finishedAt };
 }

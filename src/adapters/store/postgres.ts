@@ -31,8 +31,8 @@ export async function openPostgresStore(url: string): Promise<Store> {
   return openSqlStore({ kind: 'postgres', place, pool });
 }
 
-/** Host and database without user and password, for messages. */
-function describePlace(url: string): string {
+/** Host and database without user and password, for messages. @throws ConfigError where `url` is none */
+export function describePlace(url: string): string {
   const parsed = URL.canParse(url) ? new URL(url) : undefined;
   if (parsed?.protocol !== 'postgres:' && parsed?.protocol !== 'postgresql:') {
     // The value is not repeated: it may hold a password.

@@ -4,12 +4,16 @@ import type { IsoWeek } from '../../domain/week.ts';
 import type { RunRecord, RunValueKind, RunValues, Store } from '../../ports.ts';
 import { decode, encode } from './codec.ts';
 import { inLockedTransaction } from './in-locked-transaction.ts';
+import { NOW } from './now.ts';
 import { fingerprintText, unknownRun } from './store-rules.ts';
 import type { Tables } from './tables.ts';
 
-type RunQueries = Pick<Store, 'openRun' | 'finishRun' | 'latestRun' | 'listRuns' | 'save' | 'load'>;
+type RunQueries = Pick<
+  Store,
+  'openRun' | 'finishRun' | 'latestRun' | 'listRuns' | 'openRuns' | 'findRun' | 'save' | 'load' | 'drop'
+>;
 
-const RUN_COLUMNS = ['run_id', 'week', 'number', 'fingerprint', 'manifest'] as const;
+const RUN_COLUMNS = ['run_id', 'week', 'number', 'fingerprint', 'manifest', 'finished_at'] as const;
 
 /** The store's questions about runs and what they found. */
 export function runQueries(db: Kysely<Tables>): RunQueries {
@@ -21,6 +25,27 @@ export function runQueries(db: Kysely<Tables>): RunQueries {
       return row === undefined ? null : record(row);
     },
     listRuns: async () => (await finished(db).distinctOn('week').execute()).map(record),
+    openRuns: async () => {
+      const newest = await db
+        .selectFrom('runs')
+        .select(RUN_COLUMNS)
+        .distinctOn('week')
+        .orderBy('week')
+        .orderBy('number', 'desc')
+        .execute();
+      return newest.filter(({ manifest }) => manifest === null).map(record);
+    },
+    findRun: async (runId) => {
+      const row = await db.selectFrom('runs').select(RUN_COLUMNS).where('run_id', '=', runId).executeTakeFirst();
+      if (row === undefined) throw unknownRun(runId);
+      return record(row);
+    },
+    drop: async (runId, kind) => {
+      await db
+        .deleteFrom('run_values')
+        .where((is) => is.and({ run_id: runId, kind }))
+        .execute();
+    },
     save: (runId, kind, shard, value) => save(db, runId, kind, shard, value),
     load: async (runId, kind) => {
       const rows = await db
@@ -48,7 +73,7 @@ function openRun(db: Kysely<Tables>, week: IsoWeek, fingerprint: RunFingerprint)
     const open = runs.slice(0, ended === -1 ? runs.length : ended).find((run) => run.fingerprint === text);
     if (open !== undefined) return record(open);
     const number = (runs[0]?.number ?? 0) + 1;
-    const row = { run_id: runIdOf(week, number), week, number, fingerprint: text, manifest: null };
+    const row = { run_id: runIdOf(week, number), week, number, fingerprint: text, manifest: null, finished_at: null };
     await trx.insertInto('runs').values(row).execute();
     return record(row);
   });
@@ -57,7 +82,7 @@ function openRun(db: Kysely<Tables>, week: IsoWeek, fingerprint: RunFingerprint)
 async function finishRun(db: Kysely<Tables>, runId: RunId, manifest: RunManifest): Promise<void> {
   const update = db
     .updateTable('runs')
-    .set({ manifest: encode(manifest) })
+    .set({ manifest: encode(manifest), finished_at: NOW })
     .where('run_id', '=', runId);
   const { numUpdatedRows } = await update.executeTakeFirst();
   if (numUpdatedRows === 0n) throw unknownRun(runId);
@@ -88,7 +113,8 @@ function finished(db: Kysely<Tables>) {
     .orderBy('number', 'desc');
 }
 
-function record(row: Pick<Tables['runs'], 'run_id' | 'week' | 'fingerprint' | 'manifest'>): RunRecord {
+function record(row: Omit<Tables['runs'], 'number'>): RunRecord {
   const manifest = row.manifest === null ? null : decode<RunManifest>(row.manifest);
-  return { runId: row.run_id, week: row.week, fingerprint: decode(row.fingerprint), manifest };
+  const { run_id: runId, week, finished_at: finishedAt } = row;
+  return { runId, week, fingerprint: decode(row.fingerprint), manifest, finishedAt };
 }

@@ -1,11 +1,14 @@
 import { Kysely, PostgresDialect, type PostgresPool } from 'kysely';
 import type { Store } from '../../ports.ts';
 import { importQueries } from './import-queries.ts';
-import { inLockedTransaction } from './in-locked-transaction.ts';
+import { intakeQueries } from './intake-queries.ts';
 import { migrate } from './migrate.ts';
 import { runQueries } from './run-queries.ts';
+import { settingQueries } from './setting-queries.ts';
+import { stepQueries } from './step-queries.ts';
 import { withStoreErrors } from './store-errors.ts';
 import type { Tables } from './tables.ts';
+import { tagQueries } from './tag-queries.ts';
 import { ticketQueries } from './ticket-queries.ts';
 
 /** A database that someone opened for the store; from then on it belongs to the store. */
@@ -33,18 +36,11 @@ export async function openSqlStore({ kind, place, pool }: OpenDatabase): Promise
     place,
     ...ticketQueries(db),
     ...importQueries(db),
+    ...intakeQueries(db),
     ...runQueries(db),
-    setting: (name, make) => setting(db, name, make),
+    ...stepQueries(db),
+    ...tagQueries(db),
+    ...settingQueries(db),
     close: () => db.destroy(),
   };
-}
-
-function setting(db: Kysely<Tables>, name: string, make: () => string): Promise<string> {
-  return inLockedTransaction(db, 'settings', async (trx) => {
-    const known = await trx.selectFrom('settings').select('value').where('name', '=', name).executeTakeFirst();
-    if (known !== undefined) return known.value;
-    const value = make();
-    await trx.insertInto('settings').values({ name, value }).execute();
-    return value;
-  });
 }

@@ -1,5 +1,7 @@
 import type { Generated } from 'kysely';
+import type { IntakeId } from '../../domain/intake.ts';
 import type { RunId } from '../../domain/run.ts';
+import type { StepMark } from '../../domain/status.ts';
 import type { TicketId } from '../../domain/ticket.ts';
 import type { IsoWeek } from '../../domain/week.ts';
 import type { RunValueKind } from '../../ports.ts';
@@ -15,6 +17,11 @@ export interface Tables {
   readonly runs: RunTable;
   readonly run_values: RunValueTable;
   readonly settings: SettingTable;
+  readonly intakes: IntakeTable;
+  readonly staged: StagedTable;
+  readonly steps: StepTable;
+  readonly ticket_tags: TicketTagTable;
+  readonly business: BusinessTable;
 }
 
 interface TicketTable {
@@ -50,6 +57,7 @@ interface RunTable {
   readonly fingerprint: string;
   /** null until the run ended well. */
   readonly manifest: string | null;
+  readonly finished_at: string | null;
 }
 
 interface RunValueTable {
@@ -62,4 +70,49 @@ interface RunValueTable {
 interface SettingTable {
   readonly name: string;
   readonly value: string;
+}
+
+interface IntakeTable {
+  readonly intake_id: IntakeId;
+  /** Digest of what was asked. */
+  readonly key: string;
+  readonly number: number;
+  /** Order of opening. */
+  readonly position: Generated<number>;
+  readonly body: string;
+  readonly opened_at: string;
+  readonly settled_at: string | null;
+}
+
+interface StagedTable {
+  readonly intake_id: IntakeId;
+  readonly kind: string;
+  readonly shard: number;
+  readonly body: string;
+}
+
+interface StepTable {
+  readonly scope: StepMark['scope'];
+  readonly step: string;
+  readonly shard: number;
+  readonly state: StepMark['state'];
+  readonly attempts: number;
+  readonly ms: number;
+  readonly counts: string;
+  readonly code: string | null;
+}
+
+interface TicketTagTable {
+  readonly ticket_id: TicketId;
+  /** Content hash of the ticket that was tagged. */
+  readonly hash: string;
+  readonly model: string;
+  readonly body: string;
+}
+
+interface BusinessTable {
+  readonly kind: string;
+  readonly file: string;
+  readonly sha256: string;
+  readonly body: string;
 }

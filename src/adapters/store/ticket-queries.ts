@@ -32,7 +32,7 @@ export function ticketQueries(db: Kysely<Tables>): TicketQueries {
 
 /** Exports overlap from week to week, so most tickets are known: their bodies are neither written out nor sent. */
 async function saveTickets(db: Kysely<Tables>, tickets: readonly StoredTicket[]): Promise<SavedTickets> {
-  if (tickets.length === 0) return { added: 0, changed: 0, unchanged: 0 };
+  if (tickets.length === 0) return { added: 0, changed: 0, unchanged: 0, weeks: [] };
   const known = await sql<{ id: TicketId }>`
     select batch.id from unnest(${texts(tickets, idOf)}, ${texts(tickets, hashOf)}) as batch (id, hash)
     join tickets on tickets.ticket_id = batch.id and tickets.hash = batch.hash`.execute(db);
@@ -49,20 +49,20 @@ async function saveTickets(db: Kysely<Tables>, tickets: readonly StoredTicket[])
  * tickets wait for each other instead of locking crosswise.
  */
 async function writeTickets(db: Kysely<Tables>, tickets: readonly StoredTicket[]) {
-  if (tickets.length === 0) return { added: 0, changed: 0 };
+  if (tickets.length === 0) return { added: 0, changed: 0, weeks: [] };
   const weeks = texts(tickets, ({ ticket }) => ticket.week);
   const closes = texts(tickets, ({ ticket }) => ticket.closedAt);
   const bodies = texts(tickets, ({ ticket }) => encode(ticket));
   // A row that this statement has inserted has no deleter yet: its xmax is 0.
-  const { rows } = await sql<{ added: boolean }>`
+  const { rows } = await sql<{ week: IsoWeek; added: boolean }>`
     insert into tickets (ticket_id, week, closed_at, hash, body)
     select * from unnest(${texts(tickets, idOf)}, ${weeks}, ${closes}, ${texts(tickets, hashOf)}, ${bodies}) as batch (id)
     order by id collate "C"
     on conflict (ticket_id) do update set closed_at = excluded.closed_at, hash = excluded.hash, body = excluded.body
       where tickets.hash <> excluded.hash
-    returning xmax = 0 as added`.execute(db);
+    returning week, xmax = 0 as added`.execute(db);
   const added = rows.filter((row) => row.added).length;
-  return { added, changed: rows.length - added };
+  return { added, changed: rows.length - added, weeks: [...new Set(rows.map(({ week }) => week))].sort() };
 }
 
 const idOf = ({ ticket }: StoredTicket) => ticket.id;
@@ -83,6 +83,7 @@ function inOrder(db: Kysely<Tables>, first: IsoWeek, last: IsoWeek) {
 
 async function forgetTicket(trx: Transaction<Tables>, id: TicketId): Promise<boolean> {
   const removed = await trx.deleteFrom('tickets').where('ticket_id', '=', id).executeTakeFirst();
+  await trx.deleteFrom('ticket_tags').where('ticket_id', '=', id).execute();
   // Ids stand in the bodies as JSON strings, so a text search finds every body to look into without reading the others here.
   const mentions = await trx
     .selectFrom('run_values')

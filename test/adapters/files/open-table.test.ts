@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
-import { openTable, type TableRow } from '../../../src/adapters/files/open-table.ts';
+import { openTable, type TableRow, tableRows } from '../../../src/adapters/files/open-table.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'coalface-table-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -15,9 +15,9 @@ function file(name: string, content: string | Buffer): string {
   return path;
 }
 
-async function read(path: string): Promise<TableRow[]> {
-  const rows: TableRow[] = [];
-  for await (const row of (await openTable(path)).rows()) rows.push(row);
+async function read(path: string): Promise<Omit<TableRow, 'end'>[]> {
+  const rows: Omit<TableRow, 'end'>[] = [];
+  for await (const { row, cells } of tableRows(await openTable(path))) rows.push({ row, cells });
   return rows;
 }
 
@@ -25,7 +25,7 @@ describe('openTable', () => {
   it('hashes the bytes and reads UTF-8 with a byte order mark and semicolons', async () => {
     const content = '\uFEFFid;subject\r\n1;"a, b"\r\n2;größer\r\n';
     const table = await openTable(file('bom.csv', content));
-    expect(table).toMatchObject({ encoding: 'utf-8', delimiter: ';', headers: ['id', 'subject'], name: 'bom.csv' });
+    expect(table).toMatchObject({ encoding: 'utf-8', layout: { delimiter: ';' }, headers: ['id', 'subject'], name: 'bom.csv' });
     expect(table.sha256).toBe(createHash('sha256').update(content).digest('hex'));
     expect(table.bytes).toBe(Buffer.byteLength(content));
     expect(await read(table.path)).toEqual([
@@ -43,7 +43,7 @@ describe('openTable', () => {
   it.each(['utf-16le', 'utf-16be'] as const)('reads tab-separated %s', async (encoding) => {
     const bytes = Buffer.from('\uFEFFid\tsubject\n1\tzu groß\n', 'utf16le');
     const path = file(`${encoding}.txt`, encoding === 'utf-16be' ? bytes.swap16() : bytes);
-    expect(await openTable(path)).toMatchObject({ encoding, delimiter: '\t', headers: ['id', 'subject'] });
+    expect(await openTable(path)).toMatchObject({ encoding, layout: { delimiter: '\t' }, headers: ['id', 'subject'] });
     expect((await read(path))[0]?.cells).toEqual(['1', 'zu groß']);
   });
 
@@ -117,10 +117,37 @@ describe('openTable', () => {
       fc.asyncProperty(table, fc.constantFrom(',', ';', '\t', '|'), async (rows, delimiter) => {
         const quoted = rows.map((cells) => cells.map((text) => `"${text.replaceAll('"', '""')}"`).join(delimiter));
         const path = file('any.csv', `${['a', 'b', 'c'].join(delimiter)}\n${quoted.join('\n')}\n`);
-        expect((await openTable(path)).delimiter).toBe(delimiter);
+        expect((await openTable(path)).layout.delimiter).toBe(delimiter);
         expect((await read(path)).map(({ cells }) => cells)).toEqual(rows);
       }),
       { numRuns: 60 },
     );
+  });
+});
+
+describe('tableRows', () => {
+  const text = 'sep=;\nReport\n\nid;a;b;c\n1;"two\nlines; größer";x;\n\n2;€;y;z\n3;isn’t;"";q\n';
+
+  it.each([
+    ['utf-8', Buffer.from(text)],
+    ['utf-8 with a byte order mark', Buffer.from(`\uFEFF${text}`)],
+    ['utf-16le', Buffer.from(`\uFEFF${text}`, 'utf16le')],
+    ['windows-1252', Buffer.from(text.replaceAll('€', '\x80').replaceAll('’', '\x92'), 'latin1')],
+  ])('reads on from any row of a file in %s', async (name, content) => {
+    const table = await openTable(file(`marks ${name}.csv`, content));
+    const rows: TableRow[] = [];
+    for await (const row of tableRows(table)) rows.push(row);
+    expect(rows.map(({ cells }) => cells[0])).toEqual(['1', '2', '3']);
+    for (const [at, { row, end }] of rows.entries()) {
+      const rest: TableRow[] = [];
+      for await (const next of tableRows(table, { row, end })) rest.push(next);
+      expect(rest).toEqual(rows.slice(at + 1));
+    }
+  });
+
+  it('refuses a file that has changed since it was opened', async () => {
+    const table = await openTable(file('changing.csv', 'id,a\n1,x\n'));
+    writeFileSync(table.path, 'id,a\n1,x\n2,y\n');
+    await expect(tableRows(table).next()).rejects.toMatchObject({ code: 'file-changed' });
   });
 });

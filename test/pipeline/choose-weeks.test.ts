@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { chooseWeeks, type Period } from '../../src/app/choose-weeks.ts';
 import { InputError } from '../../src/domain/errors.ts';
+import type { Period } from '../../src/domain/intake.ts';
 import type { IsoWeek } from '../../src/domain/week.ts';
+import { chooseWeeks } from '../../src/pipeline/choose-weeks.ts';
 
 const KNOWN = ['2026-W44', '2026-W45', '2026-W46'] as IsoWeek[];
 const choose = (period: Period, lastClose = '2026-11-15') => chooseWeeks(KNOWN, period, lastClose, 't.csv');

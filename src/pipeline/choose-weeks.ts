@@ -1,20 +1,10 @@
 import { InputError } from '../domain/errors.ts';
+import type { Period } from '../domain/intake.ts';
 import { type IsoWeek, weekDays } from '../domain/week.ts';
-
-/** Which weeks an operator asks for; all complete ones where nothing is given. Days are `YYYY-MM-DD`. */
-export interface Period {
-  readonly week?: IsoWeek | undefined;
-  /** Weeks that begin on or after this day. */
-  readonly from?: string | undefined;
-  /** Weeks that end on or before this day. */
-  readonly to?: string | undefined;
-  /** Last day that is over; by default the last day on which a ticket was closed. */
-  readonly asOf?: string | undefined;
-}
 
 /** Weeks to report and to look back on. */
 export interface ChosenWeeks {
-  /** The weeks asked for that are over, oldest first; at least one. */
+  /** The weeks asked for that are over, oldest first. */
   readonly wanted: readonly IsoWeek[];
   /** All weeks that are over up to the last one wanted. */
   readonly over: readonly IsoWeek[];
@@ -34,6 +24,20 @@ export function chooseWeeks(known: readonly IsoWeek[], period: Period, lastClose
   const last = wanted.at(-1);
   if (last === undefined) throw nothingToReport(known, period, lastDay, file);
   return { wanted, over: over.filter((week) => week <= last) };
+}
+
+/**
+ * Chooses the weeks that are over and lack a report or have changed; there may be none.
+ * @param known oldest first
+ */
+export function chooseMissing(
+  known: readonly IsoWeek[],
+  { asOf = '' }: Period,
+  isTouched: (week: IsoWeek) => boolean,
+): ChosenWeeks {
+  const over = known.filter((week) => weekDays(week).sunday <= asOf);
+  const wanted = over.filter(isTouched);
+  return { wanted, over: over.filter((week) => week <= (wanted.at(-1) ?? '')) };
 }
 
 function isWanted(week: IsoWeek, { week: only, from, to }: Period): boolean {

@@ -1,0 +1,75 @@
+import type { Status, StepMark, StepStatus, WeekStatus } from '../domain/status.ts';
+import { addWeeks, type IsoWeek, weekOf, weekRange } from '../domain/week.ts';
+import type { RunRecord, Store } from '../ports.ts';
+
+/** What is out, what is under way and what is missing, as the store knows it at this instant. */
+export async function statusOf(store: Store, now: Date, zone: string): Promise<Status> {
+  const intakes = await store.waitingIntakes();
+  const openRuns = await store.openRuns();
+  const marks = new Map(
+    await Promise.all(
+      [...intakes.map(({ id }) => id), ...openRuns.map(({ runId }) => runId)].map(
+        async (scope) => [scope, await store.listSteps(scope)] as const,
+      ),
+    ),
+  );
+  return {
+    store: store.place,
+    intakes: intakes.map(({ id, files, since }) => ({ id, since, files: files.map(({ name }) => name) })),
+    weeks: await weeksOf(store, openRuns, marks, now, zone),
+    steps: [...marks.values()].flatMap(stepsOf),
+  };
+}
+
+/** Every week from the first that is known to the last that is over. */
+async function weeksOf(
+  store: Store,
+  openRuns: readonly RunRecord[],
+  marks: ReadonlyMap<string, readonly StepMark[]>,
+  now: Date,
+  zone: string,
+): Promise<WeekStatus[]> {
+  const tickets = new Map((await store.countTickets()).map((entry) => [entry.week, entry.tickets]));
+  const published = new Map((await store.listRuns()).map((run) => [run.week, run]));
+  const open = new Map(openRuns.map((run) => [run.week, run]));
+  const first = [...tickets.keys(), ...published.keys()].sort()[0];
+  if (first === undefined) return [];
+  return weekRange(first, lastWeekOver(now, zone)).map((week) => {
+    const run = open.get(week) ?? published.get(week);
+    const failure = run && marks.get(run.runId)?.find(({ state }) => state === 'failed');
+    return {
+      week,
+      state: failure ? 'failed' : stateOf(week, open, published, tickets),
+      runId: run?.runId ?? null,
+      tickets: tickets.get(week) ?? 0,
+      code: failure?.code ?? null,
+      publishedAt: published.get(week)?.finishedAt ?? null,
+    };
+  });
+}
+
+function stateOf(
+  week: IsoWeek,
+  open: ReadonlyMap<IsoWeek, RunRecord>,
+  published: ReadonlyMap<IsoWeek, RunRecord>,
+  tickets: ReadonlyMap<IsoWeek, number>,
+): WeekStatus['state'] {
+  if (open.has(week)) return 'running';
+  if (published.has(week)) return 'published';
+  return tickets.has(week) ? 'waiting' : 'missed';
+}
+
+/** The last week that is over by the clock of a zone. */
+export function lastWeekOver(now: Date, zone: string): IsoWeek {
+  return addWeeks(weekOf(now, zone), -1);
+}
+
+function stepsOf(marks: readonly StepMark[]): StepStatus[] {
+  const steps = [...new Set(marks.map(({ step }) => step))];
+  return steps.map((step) => {
+    const own = marks.filter((mark) => mark.step === step);
+    const count = (state: StepMark['state']) => own.filter((mark) => mark.state === state).length;
+    const scope = (own[0] as StepMark).scope;
+    return { scope, step, done: count('done'), failed: count('failed'), started: count('started') };
+  });
+}

@@ -1,0 +1,24 @@
+import { createHmac } from 'node:crypto';
+import { ticketRows } from '../adapters/files/ticket-file.ts';
+import type { RawTicket } from '../domain/ticket.ts';
+import { type Ingested, ingest } from '../ingest/ingest.ts';
+import { sellersPattern } from '../ingest/redact.ts';
+import { type IngestInput, PURE_THOUGHTS, type Thoughts } from '../pipeline/thoughts.ts';
+
+/** All thoughts, reading files among them. */
+export const THOUGHTS: Thoughts = { ...PURE_THOUGHTS, ingest: ingestRows };
+
+/** Reads one shard of a file and makes tickets of it. */
+async function ingestRows({ table, profile, from, rows, zone, key, sellers }: IngestInput): Promise<Ingested> {
+  const raw: RawTicket[] = [];
+  for await (const row of ticketRows(table, from)) {
+    raw.push(row);
+    if (raw.length === rows) break;
+  }
+  return ingest(raw, profile, {
+    zone,
+    seen: new Set(),
+    pseudonymize: (text) => `p-${createHmac('sha256', key).update(text).digest('hex').slice(0, 16)}`,
+    sellers: sellersPattern(sellers),
+  });
+}

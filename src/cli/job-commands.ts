@@ -1,0 +1,67 @@
+import { type Command, InvalidArgumentError } from 'commander';
+import { EXIT } from './exit-code.ts';
+import { addConfigFlags, addPeriodFlags, addReadingFlags, jsonFlag } from './job-flags.ts';
+import type { Terminal } from './terminal.ts';
+
+/** Runs what a command does, and keeps its exit code. */
+export type Act = (action: (terminal: Terminal) => Promise<number>) => Promise<void>;
+
+/** Adds the commands of scheduled work: `work`, `schedule`, `enqueue` and `status`. */
+export function addJobCommands(program: Command, act: Act): void {
+  addConfigFlags(
+    program.command('work').description('a worker: does what is enqueued and scheduled, until it is stopped'),
+  )
+    .option('--concurrency <number>', 'tasks at once, or auto')
+    .option('--drain', 'end when nothing is left to do')
+    .option('--grace <seconds>', 'how long tasks under way may take to end when it is stopped', parseSeconds, 30)
+    .addHelpText('before', PLACES)
+    .action((flags) => act(async (terminal) => (await import('./work.ts')).work(flags, terminal)));
+
+  addConfigFlags(
+    program.command('schedule').description('sets, shows or removes the weekly schedule that workers carry out'),
+  )
+    .option('--cron <pattern>', 'five fields, by the clock of --tz: "0 6 * * 1" is Monday at six')
+    .option('--source <folder>', 'watched folder: exports that lie there are taken at each tick')
+    .option('-o, --out <dir>', 'where reports go', 'reports')
+    .option('--remove', 'no schedule any more')
+    .addOption(jsonFlag())
+    .addHelpText(
+      'before',
+      'Examples:\n  coalface schedule --cron "0 6 * * 1" --tz Europe/Berlin --source /srv/exports --out /srv/reports\n  coalface schedule\n',
+    )
+    .action((flags) => act(async (terminal) => (await import('./schedule.ts')).schedule(flags, terminal)));
+
+  addPeriodFlags(
+    addReadingFlags(
+      program
+        .command('enqueue')
+        .argument('[tickets...]', 'ticket exports (CSV)')
+        .description('the whole job, for the workers to do'),
+    ),
+  )
+    .option('--source <folder>', 'take what lies in this folder, and bring all weeks up to date')
+    .option('--settle <seconds>', 'how long a file of that folder must have lain still', parseSeconds, 60)
+    .option('--wait', 'wait until it is done')
+    .addOption(jsonFlag())
+    .addHelpText(
+      'before',
+      `Examples:\n  coalface enqueue tickets.csv --week 2026-W46 --deals deals.csv\n  coalface enqueue --source /srv/exports --out /srv/reports\n${PLACES}`,
+    )
+    .action((files: readonly string[], flags) => {
+      if (files.length > 0 === (flags.source !== undefined))
+        program.error('error: expected files of tickets or --source FOLDER, one of the two', { exitCode: EXIT.usage });
+      return act(async (terminal) => (await import('./enqueue.ts')).enqueue(files, flags, terminal));
+    });
+
+  addConfigFlags(program.command('status').description('which weeks are out, under way, failed or missing'))
+    .addOption(jsonFlag())
+    .action((flags) => act(async (terminal) => (await import('./status.ts')).status(flags, terminal)));
+}
+
+const PLACES = `The queue lives on REDIS_URL, else in the database of DATABASE_URL, else in the embedded store, which one worker holds.\n`;
+
+function parseSeconds(text: string): number {
+  const seconds = Number(text);
+  if (!(seconds >= 0)) throw new InvalidArgumentError('expected a number of seconds.');
+  return seconds;
+}

@@ -1,0 +1,34 @@
+import type { Status } from '../domain/status.ts';
+import { ask } from './ask.ts';
+import { EXIT } from './exit-code.ts';
+import { type ConfigFlags, loadConfig } from './job-flags.ts';
+import { printJson, type Terminal } from './terminal.ts';
+
+/** Prints what is out, under way and missing. @returns the exit code: 5 where a week failed or is missing. */
+export async function status(flags: ConfigFlags & { readonly json?: boolean }, terminal: Terminal): Promise<number> {
+  const config = loadConfig(flags, terminal.environment);
+  const now = await ask<Status>({ kind: 'status' }, config, terminal);
+  if (flags.json) printJson(terminal, 'status', now);
+  else for (const line of describeStatus(now)) terminal.out(line);
+  return now.weeks.some(({ state }) => state === 'failed' || state === 'missed') ? EXIT.remote : EXIT.done;
+}
+
+/** A status in lines of text. */
+export function describeStatus({ store, intakes, weeks, steps }: Status): string[] {
+  return [
+    `Store: ${store}`,
+    ...weeks.map(
+      ({ week, state, runId, tickets, code }) =>
+        `${week}  ${state.padEnd(9)}  ${String(tickets).padStart(7)} tickets  ${runId ?? ''}${code ? `  (${code})` : ''}`,
+    ),
+    ...(intakes.length === 0
+      ? ['Nothing is waiting.']
+      : intakes.map(({ id, files, since }) => `Intake ${id} since ${since}: ${files.join(', ') || 'stored weeks'}`)),
+    ...steps
+      .filter(({ failed, started }) => failed + started > 0)
+      .map(
+        ({ scope, step, done, failed, started }) =>
+          `${scope}  ${step}: ${done} done, ${started} under way, ${failed} failed`,
+      ),
+  ];
+}

@@ -1,0 +1,127 @@
+import { InputError } from '../domain/errors.ts';
+import type { Intake } from '../domain/intake.ts';
+import type { ImportReceipt } from '../domain/receipt.ts';
+import type { Task, TaskCounts } from '../domain/task.ts';
+import type { Reject } from '../domain/ticket.ts';
+import type { IsoWeek } from '../domain/week.ts';
+import { addTotals, makeReceipt, NO_TOTALS } from '../ingest/receipt.ts';
+import { chooseMissing, chooseWeeks } from './choose-weeks.ts';
+import { hashTicket, type PipelineContext } from './context.ts';
+import { findIntake, settingsOf } from './run-input.ts';
+import { settleShard } from './settle-shard.ts';
+import { loadStaged, type SourcePlan, type StagedValues, stage } from './staged.ts';
+
+/** Puts an intake's tickets and business files into the store, in the order of its rows, and says which weeks are to be worked out. */
+export async function gatherIntake({ intake: id }: Task, context: PipelineContext): Promise<TaskCounts> {
+  const { store } = context;
+  const intake = (await findIntake(id, context)) as Intake;
+  const isNew = (await store.listRuns()).length === 0;
+  const earlier = await store.loadImports();
+  const gathered = await gatherFiles(intake, context);
+  assertTickets(gathered.receipts);
+  warnOfStranger(gathered.receipts, earlier, context);
+  await stage(store, id, 'gathered', 0, gathered);
+  await gatherBusiness(intake, context);
+  const weeks = await chooseAmongStored(intake, context);
+  await stage(store, id, 'weeks', 0, { ...weeks, isNew });
+  return { tickets: gathered.seen.length, weeks: weeks.wanted.length };
+}
+
+async function gatherFiles({ id }: Intake, context: PipelineContext): Promise<StagedValues['gathered']> {
+  const { store, log } = context;
+  const sources = [...(await loadStaged(store, id, 'sources')).values()];
+  const { report } = await settingsOf(id, context);
+  const seen = new Set<string>();
+  const receipts: ImportReceipt[] = [];
+  const rejects: Reject[] = [];
+  let first = 0;
+  for (const source of sources) {
+    const file = await gatherFile(id, source, first, seen, report.zone, context);
+    first += source.marks.length;
+    receipts.push(file.receipt);
+    rejects.push(...file.rejects);
+    const { receipt } = file;
+    const leftOut = receipt.rows - receipt.used - receipt.rejected;
+    const counts = `${receipt.used} tickets, ${receipt.rejected} rejected, ${leftOut} merged, open, automatic or twice`;
+    log.info(`${receipt.file}: ${receipt.rows} rows: ${counts}`);
+  }
+  return { receipts, rejects, seen: [...seen] };
+}
+
+async function gatherFile(
+  id: Intake['id'],
+  { table, profile, marks }: SourcePlan,
+  first: number,
+  seen: Set<string>,
+  zone: string,
+  context: PipelineContext,
+) {
+  const { store } = context;
+  const rejects: Reject[] = [];
+  let totals = NO_TOTALS;
+  for (const at of marks.keys()) {
+    const [staged] = (await loadStaged(store, id, 'ingested', first + at)).values();
+    const ingested = settleShard(staged as StagedValues['ingested'], seen);
+    const saved = await store.saveTickets(
+      ingested.tickets.map((ticket) => ({ ticket, hash: hashTicket(ticket, context) })),
+    );
+    await stageTouched(id, first + at, saved.weeks, context);
+    rejects.push(...ingested.rejects);
+    totals = addTotals(totals, ingested, zone);
+  }
+  const receipt = makeReceipt({ ...table, delimiter: table.layout.delimiter }, profile, totals);
+  await store.saveImport(receipt, rejects);
+  return { receipt, rejects };
+}
+
+/** Weeks that were touched once stay so: a second attempt finds their tickets saved already. */
+async function stageTouched(id: Intake['id'], shard: number, weeks: readonly IsoWeek[], { store }: PipelineContext) {
+  const before = (await loadStaged(store, id, 'touched', shard)).get(shard) ?? [];
+  await stage(store, id, 'touched', shard, [...new Set([...before, ...weeks])].sort());
+}
+
+function assertTickets(receipts: readonly ImportReceipt[]): void {
+  if (receipts.length === 0 || receipts.some(({ used }) => used > 0)) return;
+  const rows = receipts.reduce((sum, receipt) => sum + receipt.rows, 0);
+  const message = `expected at least one closed ticket, got none in ${rows} rows; \`coalface check\` says where they went`;
+  throw new InputError('no-tickets', { file: receipts[0]?.file ?? 'input' }, message);
+}
+
+function warnOfStranger(
+  receipts: readonly ImportReceipt[],
+  earlier: readonly ImportReceipt[],
+  { log }: PipelineContext,
+): void {
+  const isKnown = (receipt: ImportReceipt) =>
+    earlier.some((known) => JSON.stringify(known.mapping) === JSON.stringify(receipt.mapping));
+  const stranger = receipts.find((receipt) => earlier.length > 0 && !isKnown(receipt));
+  if (stranger === undefined) return;
+  log.warn(
+    `${stranger.file}: this store has only seen exports with other columns; if it is another company's, keep it apart with COALFACE_HOME=FOLDER`,
+  );
+}
+
+/** Business files given now take the place of the last of their kind; kinds that were not given stay as they were. */
+async function gatherBusiness({ id }: Intake, { store, log }: PipelineContext): Promise<void> {
+  const { files } = (await loadStaged(store, id, 'business')).get(0) as StagedValues['business'];
+  await store.saveBusiness(files);
+  const known = await store.loadBusiness();
+  const given = new Set(files.map(({ kind }) => kind));
+  const kept = known.filter(({ kind }) => !given.has(kind));
+  if (kept.length > 0)
+    log.info(
+      `From earlier runs: ${kept.map(({ kind, file }) => `${kind} (${file})`).join(', ')}; give newer ones with --${kept[0]?.kind} and so on`,
+    );
+  const facts = known.map(({ kind, file, sha256, rows }) => ({ kind, file, sha256, rows: rows.length }));
+  await stage(store, id, 'joins', 0, facts);
+}
+
+/** A week that was over once stays so: also an import of old tickets alone brings the later weeks up to date. */
+async function chooseAmongStored({ id, files, period }: Intake, { store }: PipelineContext) {
+  const closes = (await store.loadImports()).flatMap(({ lastDay }) => lastDay ?? []);
+  const known = (await store.countTickets()).map(({ week }) => week);
+  if (!period.missing) return chooseWeeks(known, period, closes.sort().at(-1) ?? '', files[0]?.name ?? 'input');
+  const touched = new Set([...(await loadStaged(store, id, 'touched')).values()].flat());
+  const reported = new Set((await store.listRuns()).map(({ week }) => week));
+  return chooseMissing(known, period, (week) => touched.has(week) || !reported.has(week));
+}

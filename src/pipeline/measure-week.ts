@@ -1,0 +1,28 @@
+import type { RunId } from '../domain/run.ts';
+import type { Task, TaskCounts } from '../domain/task.ts';
+import type { PipelineContext } from './context.ts';
+import { registryOf } from './history.ts';
+import { placedWeekOf } from './placed-week.ts';
+import { inputOf, settingsOf } from './run-input.ts';
+import { batches } from './shards.ts';
+
+/** Makes the week's numbers, and the registry that the next week goes on from. */
+export async function measureWeek({ intake, runId }: Task, context: PipelineContext): Promise<TaskCounts> {
+  const { store, compute, signal } = context;
+  const run = runId as RunId;
+  const { plan, tickets, topics, assignments, alone } = await placedWeekOf(run, context);
+  const { joins } = await inputOf(intake, context);
+  const { seed, rules, report } = await settingsOf(intake, context);
+  const registry = await registryOf(plan.before, store);
+  const { weeks, audit } = plan;
+  const seen = { weeks, tickets, topics, assignments, alone };
+  const measured = await compute.run(
+    'measure',
+    { ...seen, joins, audit, registry, rules, settings: report, seed },
+    signal,
+  );
+  for (const [shard, part] of batches(measured.tags).entries()) await store.save(run, 'tags', shard, part);
+  await store.save(run, 'registry', 0, measured.registry);
+  await store.save(run, 'measures', 0, measured.measures);
+  return { tickets: tickets.length, refusals: measured.measures.refusals.length };
+}
