@@ -17,6 +17,7 @@ import {
   timeOrderedId,
   writeWhole,
 } from './inbox/inbox-folder.ts';
+import { markReader } from './inbox/reader-mark.ts';
 import { openReply, type Reply, replyOfError } from './inbox/reply.ts';
 import { readHolder } from './store/folder-lock.ts';
 
@@ -129,11 +130,13 @@ function silent(folder: string, timeoutMs: number, isWithdrawn: boolean): StoreE
  */
 export function openInbox(home: string, handle: RequestHandler, log: Log): Inbox {
   const folder = openFolder(home);
+  const unmark = markReader(home);
   const bell = hangBell(folder, (name) => name.endsWith(ENDING.request));
   let open = true;
   const ended = serve({ folder, handle, log, isOpen: () => open }, bell.wait).finally(bell.close);
   const close = () => {
     open = false;
+    unmark();
     bell.ring();
     return ended;
   };

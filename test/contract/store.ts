@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ContractError } from '../../src/domain/errors.ts';
 import type { Finding } from '../../src/domain/finding.ts';
+import type { Intake } from '../../src/domain/intake.ts';
 import type { Measures } from '../../src/domain/measure.ts';
 import type { ImportReceipt } from '../../src/domain/receipt.ts';
 import type { RunFingerprint, RunId, RunManifest } from '../../src/domain/run.ts';
+import type { StepMark } from '../../src/domain/status.ts';
 import type { TicketTags } from '../../src/domain/tag.ts';
 import type { Reject, Ticket, TicketId } from '../../src/domain/ticket.ts';
 import type { Assignment, Topic, TopicId, TopicRegistry } from '../../src/domain/topic.ts';
@@ -23,6 +25,7 @@ export interface StoreHarness {
   stop(): Promise<void>;
 }
 
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 const W45 = '2026-W45' as IsoWeek;
 const W46 = '2026-W46' as IsoWeek;
 const FINGERPRINT: RunFingerprint = { data: 'd1', config: 'c1', labels: 'l1', model: 'm1' };
@@ -132,7 +135,8 @@ export function describeStore(name: string, harness: StoreHarness): void {
     describe('runs', () => {
       it('are numbered by week and taken up again while unfinished', async () => {
         const first = await store.openRun(W46, FINGERPRINT);
-        expect(first).toEqual({ runId: '2026-W46-r1', week: W46, fingerprint: FINGERPRINT, manifest: null });
+        const unfinished = { manifest: null, finishedAt: null };
+        expect(first).toEqual({ runId: '2026-W46-r1', week: W46, fingerprint: FINGERPRINT, ...unfinished });
         expect(await store.openRun(W46, { ...FINGERPRINT })).toEqual(first);
         expect((await store.openRun(W46, { ...FINGERPRINT, config: 'c2' })).runId).toBe('2026-W46-r2');
         expect((await store.openRun(W46, FINGERPRINT)).runId).toBe('2026-W46-r1');
@@ -165,7 +169,19 @@ export function describeStore(name: string, harness: StoreHarness): void {
           week: W46,
           fingerprint: { ...FINGERPRINT, data: 'd10' },
           manifest: manifest('2026-W46-r10' as RunId),
+          finishedAt: expect.stringMatching(INSTANT),
         });
+      });
+
+      it('are found by their id, and known as open until something newer of their week has ended', async () => {
+        const first = await store.openRun(W45, FINGERPRINT);
+        await store.openRun(W46, FINGERPRINT);
+        const newer = await store.openRun(W46, { ...FINGERPRINT, data: 'd2' });
+        expect((await store.openRuns()).map(({ runId }) => runId)).toEqual(['2026-W45-r1', '2026-W46-r2']);
+        await store.finishRun(newer.runId, manifest(newer.runId));
+        expect(await store.openRuns()).toEqual([first]);
+        expect(await store.findRun(first.runId)).toEqual(first);
+        await expect(store.findRun('2026-W46-r9' as RunId)).rejects.toBeInstanceOf(ContractError);
       });
 
       it('are listed oldest week first, the newest finished one of each', async () => {
@@ -181,6 +197,138 @@ export function describeStore(name: string, harness: StoreHarness): void {
         const unknown = '2026-W46-r7' as RunId;
         await expect(store.finishRun(unknown, manifest(unknown))).rejects.toBeInstanceOf(ContractError);
         await expect(store.save(unknown, 'tags', 0, [])).rejects.toMatchObject({ code: 'unknown-run' });
+      });
+    });
+
+    describe('intakes', () => {
+      const INTAKE: Omit<Intake, 'id'> = {
+        files: [{ kind: 'tickets', name: 't.csv', path: '/in/t.csv', sha256: 'ab12cd' }],
+        period: { week: W46 },
+        out: '/out',
+        lane: 'queue',
+      };
+      const open = (key = 'a'.repeat(64)) => store.openIntake(key, INTAKE);
+
+      it('are taken up again until they are settled, then numbered on', async () => {
+        const first = await open();
+        expect(first).toEqual({ id: 'aaaaaaaaaaaa-1', ...INTAKE });
+        expect(await open()).toEqual(first);
+        await store.settleIntake(first.id);
+        expect((await open()).id).toBe('aaaaaaaaaaaa-2');
+      });
+
+      it('opened by several callers at once are one', async () => {
+        expect(new Set((await Promise.all([open(), open(), open()])).map(({ id }) => id)).size).toBe(1);
+      });
+
+      it('wait in the order of their opening, with its instant', async () => {
+        const [b, a] = [await open('b'.repeat(64)), await open()];
+        const since = expect.stringMatching(INSTANT);
+        expect(await store.waitingIntakes()).toEqual([
+          { ...b, since },
+          { ...a, since },
+        ]);
+        await store.settleIntake(b.id);
+        expect((await store.waitingIntakes()).map(({ id }) => id)).toEqual([a.id]);
+      });
+
+      it('tell which files they named, by whole hash or its beginning, also when they are settled', async () => {
+        await store.settleIntake((await open()).id);
+        expect(await Promise.all(['ab12cd', 'ab12', 'ff'].map((hash) => store.knowsFile(hash)))).toEqual([
+          true,
+          true,
+          false,
+        ]);
+      });
+
+      it('stage values by kind and shard, replace them, and drop them when they are settled', async () => {
+        const { id } = await open();
+        await store.stage(id, 'rows', 10, { n: 10 });
+        await store.stage(id, 'rows', 9, { n: 0 });
+        await store.stage(id, 'rows', 9, { n: 9, map: new Map([['a', -0]]) });
+        await store.stage(id, 'other', 9, null);
+        expect(await store.loadStaged(id, 'rows')).toEqual([
+          { shard: 9, value: { n: 9, map: new Map([['a', -0]]) } },
+          { shard: 10, value: { n: 10 } },
+        ]);
+        expect(await store.loadStaged(id, 'rows', 10)).toEqual([{ shard: 10, value: { n: 10 } }]);
+        await store.settleIntake(id);
+        await store.stage(id, 'rows', 11, 'too late');
+        expect(await store.loadStaged(id, 'rows')).toEqual([]);
+      });
+    });
+
+    describe('steps', () => {
+      const mark = (state: StepMark['state'], more: Partial<StepMark> = {}): StepMark => ({
+        scope: '2026-W46-r1' as RunId,
+        step: 'tag',
+        shard: 0,
+        state,
+        attempts: 1,
+        ms: 12,
+        counts: { tickets: 3 },
+        code: null,
+        ...more,
+      });
+
+      it('come back by scope, in order of step and shard', async () => {
+        const marks = [
+          mark('done', { step: 'assign' }),
+          mark('started', { shard: 9 }),
+          mark('failed', { shard: 10, code: 'c' }),
+        ];
+        for (const one of marks.toReversed()) await store.markStep(one);
+        await store.markStep(mark('done', { scope: '2026-W45-r1' as RunId }));
+        expect(await store.listSteps('2026-W46-r1' as RunId)).toEqual(marks);
+      });
+
+      it('that are done stay done: a worker that wakes up late changes nothing', async () => {
+        await store.markStep(mark('started', { counts: {} }));
+        await store.markStep(mark('done'));
+        await store.markStep(mark('failed', { attempts: 2, code: 'late' }));
+        await store.clearSteps(mark('done').scope);
+        expect(await store.listSteps(mark('done').scope)).toEqual([mark('done')]);
+      });
+
+      it('that are not done can be forgotten', async () => {
+        await store.markStep(mark('failed', { code: 'c' }));
+        await store.clearSteps(mark('failed').scope);
+        expect(await store.listSteps(mark('failed').scope)).toEqual([]);
+      });
+    });
+
+    describe('tags of single tickets', () => {
+      const [a, b] = [stored(ticket('a', W46)), stored(ticket('b', W46))];
+      const ids = ['a', 'b', 'none'] as TicketId[];
+
+      it('hold for one model and as long as the ticket is as it was read', async () => {
+        await store.saveTickets([a, b]);
+        await store.saveTags(
+          'm1',
+          [a, b].map(({ ticket: { id }, hash }) => ({ tags: tags(id), hash })),
+        );
+        expect(new Set(await store.loadTags('m1', ids))).toEqual(new Set([tags('a'), tags('b')]));
+        expect(await store.loadTags('m2', ids)).toEqual([]);
+        await store.saveTickets([stored(ticket('a', W46, { subject: 'other' }))]);
+        expect(await store.loadTags('m1', ids)).toEqual([tags('b')]);
+      });
+
+      it('are replaced under a new model, and go with their ticket', async () => {
+        await store.saveTickets([a]);
+        for (const model of ['m1', 'm2']) await store.saveTags(model, [{ tags: tags('a'), hash: a.hash }]);
+        expect([await store.loadTags('m1', ids), await store.loadTags('m2', ids)]).toEqual([[], [tags('a')]]);
+        await store.forgetTicket('a' as TicketId);
+        await store.saveTickets([a]);
+        expect(await store.loadTags('m2', ids)).toEqual([]);
+      });
+    });
+
+    describe('business files', () => {
+      it('are kept as last given, one of a kind', async () => {
+        const file = (kind: string, sha256: string) => ({ kind, file: `${kind}.csv`, sha256, rows: [{ id: sha256 }] });
+        await store.saveBusiness([file('deals', '1'), file('accounts', '2')]);
+        await store.saveBusiness([file('deals', '3')]);
+        expect(await store.loadBusiness()).toEqual([file('accounts', '2'), file('deals', '3')]);
       });
     });
 
@@ -246,6 +394,23 @@ export function describeStore(name: string, harness: StoreHarness): void {
         for (const { runId } of runs) await expectForgotten(store, runId);
       });
 
+      it('drops the reports that quote it, and takes it out of rows that are on their way', async () => {
+        const { runId } = await store.openRun(W46, FINGERPRINT);
+        await store.save(runId, 'reports', 0, { reports: [FINDING], overview: {} } as never);
+        const other = await store.openRun(W45, FINGERPRINT);
+        await store.save(other.runId, 'reports', 0, { reports: [{ tickets: ['gone-2'] }], overview: {} } as never);
+        const { id } = await store.openIntake('a'.repeat(64), { files: [], period: {}, out: '/out', lane: 'own' });
+        const rows = [ticket('gone', W46), ticket('gone-2', W46)];
+        await store.stage(id, 'ingested', 0, { tickets: rows, counts: { setAside: 1, merged: 2 }, rejects: [] });
+        await store.forgetTicket('gone' as TicketId);
+        expect([
+          (await store.load(runId, 'reports')).length,
+          (await store.load(other.runId, 'reports')).length,
+        ]).toEqual([0, 1]);
+        const value = { tickets: [ticket('gone-2', W46)], counts: { setAside: 2, merged: 2 }, rejects: [] };
+        expect(await store.loadStaged(id, 'ingested')).toEqual([{ shard: 0, value }]);
+      });
+
       it('that was saved by no import but named by a run finds it there', async () => {
         const { runId } = await store.openRun(W46, FINGERPRINT);
         await store.save(runId, 'tags', 0, [tags('gone'), tags('"quoted"')]);
@@ -268,6 +433,14 @@ export function describeStore(name: string, harness: StoreHarness): void {
         const values = await Promise.all([1, 2, 3].map(() => store.setting('pseudonyms', make)));
         expect([...values, await store.setting('pseudonyms', make)]).toEqual(['key-1', 'key-1', 'key-1', 'key-1']);
         expect(await store.setting('other', make)).toBe('key-2');
+      });
+
+      it('are written, read and removed', async () => {
+        expect(await store.readSetting('schedule')).toBeNull();
+        for (const value of ['one', 'two']) await store.writeSetting('schedule', value);
+        expect(await store.readSetting('schedule')).toBe('two');
+        await store.writeSetting('schedule', null);
+        expect(await store.readSetting('schedule')).toBeNull();
       });
     });
 

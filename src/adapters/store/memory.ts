@@ -8,7 +8,7 @@ import type { IsoWeek } from '../../domain/week.ts';
 import type { BusinessFile, RunRecord, RunValueKind, RunValues, Store, StoredTags, StoredTicket } from '../../ports.ts';
 import { decode, encode } from './codec.ts';
 import { compareBytes, fingerprintText, importKey, latestById, unknownRun } from './store-rules.ts';
-import { withoutTicket } from './without-ticket.ts';
+import { QUOTING_KIND, withoutIngested, withoutTicket } from './without-ticket.ts';
 
 /** A store that lasts as long as the process: for tests and for a look at a file that should leave nothing behind. */
 export function openMemoryStore(): Store {
@@ -86,7 +86,11 @@ class MemoryStore implements Store {
   async forgetTicket(id: TicketId): Promise<boolean> {
     let found = this.#tickets.delete(id);
     this.#tags.delete(id);
+    for (const [key, body] of this.#staged)
+      if (key.split(' ')[1] === 'ingested') this.#staged.set(key, encode(withoutIngested(decode(body), id)));
     for (const kinds of this.#values.values()) {
+      const quotes = [...(kinds.get(QUOTING_KIND) ?? [])].some(([, body]) => body.includes(JSON.stringify(id)));
+      if (quotes) kinds.delete(QUOTING_KIND);
       for (const [kind, shards] of kinds) {
         for (const [shard, body] of shards) {
           const stripped = encode(withoutTicket(kind, decode(body), id));

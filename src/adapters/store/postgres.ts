@@ -28,6 +28,8 @@ export async function openPostgresStore(url: string): Promise<Store> {
   });
   // A server that goes away closes idle connections too: the next query opens another, or fails and says so.
   pool.on('error', () => {});
+  // So does one in use; its query says so, and an event that nobody hears would end the process.
+  pool.on('connect', (client) => void client.on('error', () => {}));
   return openSqlStore({ kind: 'postgres', place, pool });
 }
 

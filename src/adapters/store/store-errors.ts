@@ -3,13 +3,23 @@ import { CoalfaceError, StoreError } from '../../domain/errors.ts';
 
 /** Gives a pool whose every failure is a StoreError that names the place. */
 export function withStoreErrors(pool: PostgresPool, place: string): PostgresPool {
-  const guard = <T>(promise: Promise<T>) =>
-    promise.catch((error: unknown) => Promise.reject(asStoreError(error, place)));
+  const guard = <T>(promise: Promise<T>, lost: () => void = () => {}) =>
+    promise.catch((error: unknown) => {
+      if (isConnectionLost(codeOf(error))) lost();
+      return Promise.reject(asStoreError(error, place));
+    });
   // pg gives the same client again and again, and Kysely knows connections by their client: one wrapper each.
   const wrapped = new WeakMap<PostgresPoolClient, PostgresPoolClient>();
   const wrap = (client: PostgresPoolClient): PostgresPoolClient => {
-    const query = (text: string, parameters: readonly unknown[]) => guard(client.query(text, parameters));
-    return { query: query as PostgresPoolClient['query'], release: () => client.release() };
+    // A connection that broke is not given to the next who asks: pg itself notices only when the socket closes, which may be later.
+    let isLost = false;
+    const query = (text: string, parameters: readonly unknown[]) =>
+      guard(client.query(text, parameters), () => {
+        isLost = true;
+      });
+    // pg makes a new `release` at each connecting.
+    const release = () => (client as { release(destroy?: boolean): void }).release(isLost);
+    return { query: query as PostgresPoolClient['query'], release };
   };
   return {
     end: () => guard(pool.end()),
@@ -32,10 +42,15 @@ export function asStoreError(error: unknown, place: string): CoalfaceError {
     return fail('store-denied', 'check the name, password and rights in DATABASE_URL', false);
   if (/^(53100|ENOSPC|EDQUOT)$/.test(code))
     return fail('store-full', 'free some space on its disk, then run again', true);
-  if (/^(08|57P|53)/.test(code) || /^E[A-Z]{3,}/.test(code))
+  if (isConnectionLost(code) || /^53/.test(code))
     return fail('store-unreachable', 'check that it runs and try again', true);
   if (/^(22|23|42|0A)/.test(code)) return fail('store-refused', 'this is a fault in Coalface: please report it', false);
   return fail('store-failed', 'try again', true);
+}
+
+/** Classes 08 and 57P, or a failure of the socket. */
+function isConnectionLost(code: string): boolean {
+  return /^(08|57P)/.test(code) || /^E[A-Z]{3,}/.test(code);
 }
 
 /** SQLSTATE or system code. PGlite's file system throws bare objects with a WASI error number, of which 51 is "no space left". */

@@ -6,7 +6,7 @@ import type { RunValueKind, SavedTickets, Store, StoredTicket } from '../../port
 import { decode, encode } from './codec.ts';
 import { latestById } from './store-rules.ts';
 import type { Tables } from './tables.ts';
-import { KINDS_WITH_TICKETS, withoutTicket } from './without-ticket.ts';
+import { KINDS_WITH_TICKETS, QUOTING_KIND, withoutIngested, withoutTicket } from './without-ticket.ts';
 
 type TicketQueries = Pick<Store, 'saveTickets' | 'loadTickets' | 'loadTicketHashes' | 'countTickets' | 'forgetTicket'>;
 
@@ -92,8 +92,30 @@ async function forgetTicket(trx: Transaction<Tables>, id: TicketId): Promise<boo
     .where(sql<boolean>`strpos(body, ${JSON.stringify(id)}) > 0`)
     .execute();
   let found = removed.numDeletedRows > 0n;
+  await trx
+    .deleteFrom('run_values')
+    .where('kind', '=', QUOTING_KIND)
+    .where(sql<boolean>`strpos(body, ${JSON.stringify(id)}) > 0`)
+    .execute();
+  await stripStaged(trx, id);
   for (const { run_id, kind, shard } of mentions) found = (await strip(trx, run_id, kind, shard, id)) || found;
   return found;
+}
+
+async function stripStaged(trx: Transaction<Tables>, id: TicketId): Promise<void> {
+  const rows = await trx
+    .selectFrom('staged')
+    .selectAll()
+    .where('kind', '=', 'ingested')
+    .where(sql<boolean>`strpos(body, ${JSON.stringify(id)}) > 0`)
+    .execute();
+  for (const { intake_id, kind, shard, body } of rows) {
+    await trx
+      .updateTable('staged')
+      .set({ body: encode(withoutIngested(decode(body), id)) })
+      .where((is) => is.and({ intake_id, kind, shard }))
+      .execute();
+  }
 }
 
 async function strip(

@@ -17,6 +17,20 @@ const STRIPS: { readonly [K in RunValueKind]?: Strip<K> } = {
   findings: (findings, id) => findings.map((finding) => fromFinding(finding, id)),
 };
 
+/** The kind of run value that quotes tickets in whole reports: it is dropped, for the next run of the week writes it anew. */
+export const QUOTING_KIND = 'reports' satisfies RunValueKind;
+
+/** A shard of rows on their way into the store, without one ticket, which counts as set aside. What else is staged names no ticket's words. */
+export function withoutIngested(value: unknown, id: TicketId): unknown {
+  const { tickets, counts, ...rest } = value as {
+    readonly tickets: readonly { readonly id: TicketId }[];
+    readonly counts: { readonly setAside: number };
+  };
+  const kept = tickets.filter((ticket) => ticket.id !== id);
+  const setAside = counts.setAside + tickets.length - kept.length;
+  return { ...rest, tickets: kept, counts: { ...counts, setAside } };
+}
+
 /** The kinds of run value that name tickets. */
 export const KINDS_WITH_TICKETS = Object.keys(STRIPS) as readonly RunValueKind[];
 
