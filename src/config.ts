@@ -129,6 +129,18 @@ export const SETTINGS = {
     'minutes, up to 1440',
     'the fit of a 100,000-ticket window takes two; what takes longer hangs',
   ),
+  'jobs.lockSeconds': setting(
+    number(z.number().min(1).max(600)),
+    15,
+    'seconds, 1 to 600',
+    'a worker that gives no sign of life for so long is taken for dead; shorter, a busy machine looks dead too',
+  ),
+  'jobs.sweepSeconds': setting(
+    number(z.number().min(0.1).max(3_600)),
+    15,
+    'seconds, 0.1 to 3600',
+    'pause between two looks for work that the queue has lost; a look asks the store a few short questions',
+  ),
   'monitor.port': setting(
     number(z.number().int().min(0).max(65_535)).nullable(),
     null,
@@ -178,6 +190,8 @@ export interface Config {
     readonly concurrency: number | 'auto';
     readonly shardSize: number;
     readonly stepTimeoutMs: number;
+    readonly lockMs: number;
+    readonly sweepMs: number;
   };
   /** Null port: no window. Null token: no board. */
   readonly monitor: { readonly port: number | null; readonly host: string; readonly boardToken: string | null };
@@ -242,6 +256,8 @@ function buildConfig(values: Record<SettingPath, unknown>, origins: Record<Setti
       concurrency: values['jobs.concurrency'] as number | 'auto',
       shardSize: values['jobs.shardSize'] as number,
       stepTimeoutMs: (values['jobs.stepTimeoutMinutes'] as number) * 60_000,
+      lockMs: (values['jobs.lockSeconds'] as number) * 1_000,
+      sweepMs: (values['jobs.sweepSeconds'] as number) * 1_000,
     },
     monitor: {
       port: values['monitor.port'] as number | null,

@@ -20,6 +20,9 @@ export interface IntakeRequest {
   readonly lane: Intake['lane'];
 }
 
+/** Setting that remembers names of sellers. */
+const SELLERS = 'sellers';
+
 /**
  * Opens an intake and stages all that its steps need. The same request again, while it is not settled, is the same intake: whoever was interrupted goes on.
  * @throws StoreError
@@ -55,11 +58,17 @@ function runSettings({ config, csv }: IntakeRequest): RunSettings {
   return { report, seed, topics, windowWeeks, render, shardSize: jobs.shardSize };
 }
 
-/** Sellers known from these business files or from the last ones: their names are taken out of texts unless the operator wants them named. */
+/**
+ * Sellers whose names are taken out of texts unless the operator wants them named: those of these business files and of all that ever came before, also where the
+ * last one has left the firm or its file has not been worked out yet. Old tickets still name them.
+ */
 async function hiddenSellers(
   store: Store,
   { files }: ReadJoins,
   config: IntakeRequest['config'],
 ): Promise<readonly string[]> {
-  return config.report.nameSellers ? [] : sellersOf([...(await store.loadBusiness()), ...files]);
+  const known = JSON.parse((await store.readSetting(SELLERS)) ?? '[]') as readonly string[];
+  const named = [...new Set([...known, ...sellersOf([...(await store.loadBusiness()), ...files])])];
+  if (named.length > known.length) await store.writeSetting(SELLERS, JSON.stringify(named));
+  return config.report.nameSellers ? [] : named;
 }

@@ -21,7 +21,7 @@ export async function statusOf(store: Store, now: Date, zone: string): Promise<S
   };
 }
 
-/** Every week from the first that is known to the last that is over. */
+/** Every week from the first that is known to the last that is over, and later ones that are reported all the same. */
 async function weeksOf(
   store: Store,
   openRuns: readonly RunRecord[],
@@ -34,7 +34,10 @@ async function weeksOf(
   const open = new Map(openRuns.map((run) => [run.week, run]));
   const first = [...tickets.keys(), ...published.keys()].sort()[0];
   if (first === undefined) return [];
-  return weekRange(first, lastWeekOver(now, zone)).map((week) => {
+  const over = weekRange(first, lastWeekOver(now, zone));
+  // A report may be made of a week that is not over by the clock: of an export that is said to end before.
+  const early = [...new Set([...published.keys(), ...open.keys()])].filter((week) => !over.includes(week)).sort();
+  return [...over, ...early].map((week) => {
     const run = open.get(week) ?? published.get(week);
     const failure = run && marks.get(run.runId)?.find(({ state }) => state === 'failed');
     return {

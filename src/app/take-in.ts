@@ -3,20 +3,23 @@ import type { Config } from '../config.ts';
 import { InputError } from '../domain/errors.ts';
 import type { Intake, IntakeFile } from '../domain/intake.ts';
 import { weekDays } from '../domain/week.ts';
-import { chooseMissing } from '../pipeline/choose-weeks.ts';
+import { missingWeeks } from '../pipeline/missing-weeks.ts';
 import type { SourcePlan } from '../pipeline/staged.ts';
 import type { Log, Store } from '../ports.ts';
-import { bringIn } from './bring-in.ts';
+import { bringIn, type IntakeRequest } from './bring-in.ts';
 import { type ReadJoins, readJoins } from './read-joins.ts';
 import { lastWeekOver } from './status.ts';
 import { openTicketFiles, type ReadingOptions } from './ticket-files.ts';
+
+/** The settings that say how files are read and what becomes of them; none of them is a secret. */
+export type TakeConfig = IntakeRequest['config'] & Pick<Config, 'origins'>;
 
 /** Where exports are dropped, and where reports go. */
 export interface TakeOptions {
   /** Null where no folder is watched: stored weeks alone are caught up. */
   readonly source: string | null;
   readonly out: string;
-  readonly config: Config;
+  readonly config: TakeConfig;
   readonly now: Date;
   /** How long a file must have lain still. Default 60 s. */
   readonly settleMs?: number | undefined;
@@ -64,12 +67,12 @@ async function bringTaken(
   const business = await readBusiness(taken.joins, log);
   const period = { asOf: weekDays(lastWeekOver(now, config.report.zone)).sunday, missing: true };
   const others = [...refused, ...business.files];
-  if (sources.length + others.length === 0 && !(await isBehind(store, period))) return null;
+  if (sources.length + others.length === 0 && (await missingWeeks(store, period)).wanted.length === 0) return null;
   const read: ReadJoins = { ...business.read, notices: [...notices, ...business.read.notices] };
   return bringIn(store, { sources, business: read, others, period, out, csv: 'guarded', config, lane: 'queue' });
 }
 
-async function readAll(files: readonly TakenFile[], config: Config, log: Log) {
+async function readAll(files: readonly TakenFile[], config: TakeConfig, log: Log) {
   const sources: SourcePlan[] = [];
   const refused: IntakeFile[] = [];
   const notices: string[] = [];
@@ -103,11 +106,4 @@ async function readBusiness(joins: TakenFiles['joins'], log: Log) {
     }
   }
   return { read, files };
-}
-
-/** Whether a stored week that is over has no report. */
-async function isBehind(store: Store, period: Intake['period']): Promise<boolean> {
-  const known = (await store.countTickets()).map(({ week }) => week);
-  const reported = new Set((await store.listRuns()).map(({ week }) => week));
-  return chooseMissing(known, period, (week) => !reported.has(week)).wanted.length > 0;
 }

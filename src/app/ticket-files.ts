@@ -43,7 +43,7 @@ const UNDATED = { header: 'closed_at', value: '2024-01-01T12:00:00Z' };
 export async function openTicketFiles(
   paths: readonly string[],
   { overrides, dateOrder, delimiter }: ReadingOptions,
-  config: Config,
+  config: Pick<Config, 'report' | 'jobs' | 'origins'>,
   undated = false,
 ): Promise<readonly SourcePlan[]> {
   const options = { overrides, dateOrder, zone: config.report.zone, zoneFrom: zoneOrigin(config) };
@@ -75,7 +75,7 @@ async function planSource(table: TableFacts, options: ProfileOptions, shardSize:
   return { table, profile: pass.finish(), marks };
 }
 
-function zoneOrigin({ origins }: Config): ProfileOptions['zoneFrom'] {
+function zoneOrigin({ origins }: Pick<Config, 'origins'>): ProfileOptions['zoneFrom'] {
   const origin = origins['reporting.zone'];
   return origin === 'default' ? 'default' : origin === 'flags' ? 'flag' : 'config';
 }

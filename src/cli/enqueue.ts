@@ -1,8 +1,11 @@
 import { resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Outcome } from '../../jobs/answer-request.ts';
+import { isRead } from '../adapters/inbox/reader-mark.ts';
 import { readRequest } from '../app.ts';
+import type { Config } from '../config.ts';
 import type { IntakeId } from '../domain/intake.ts';
-import type { Status } from '../domain/status.ts';
-import { ask } from './ask.ts';
+import { ask, homeOf } from './ask.ts';
 import { EXIT } from './exit-code.ts';
 import { type JobFlags, jobOptions } from './job-flags.ts';
 import { printJson, type Terminal } from './terminal.ts';
@@ -10,39 +13,45 @@ import { printJson, type Terminal } from './terminal.ts';
 /** Flags of `coalface enqueue`. */
 export interface EnqueueFlags extends JobFlags {
   readonly source?: string;
+  /** Seconds. */
   readonly settle: number;
   readonly wait?: boolean;
 }
 
 const POLL_MS = 1_000;
+/** A look at an embedded store takes it, and the worker that is to come finds it taken: such looks are rare. */
+const POLL_ALONE_MS = 5_000;
 
-/** Brings files in for the workers; with `--wait`, until they are worked out. @returns the exit code: 5 where a week failed or is missing. */
+/** Brings files in for the workers; with `--wait`, until they are worked out. @returns the exit code: 5 where a step failed for good. */
 export async function enqueue(files: readonly string[], flags: EnqueueFlags, terminal: Terminal): Promise<number> {
   const options = jobOptions(files, flags, terminal.environment);
+  const config = withoutSecrets(options.config);
   const { source } = flags;
   const { intake } = await ask<{ readonly intake: IntakeId | null }>(
     source === undefined
-      ? { kind: 'enqueue', intake: await readRequest(options, 'queue') }
-      : { kind: 'take', source: resolve(source), out: resolve(flags.out), settleMs: flags.settle * 1_000 },
-    options.config,
+      ? { kind: 'enqueue', intake: { ...(await readRequest(options, 'queue')), config } }
+      : { kind: 'take', source: resolve(source), out: resolve(flags.out), settleMs: flags.settle * 1_000, config },
     terminal,
   );
-  const failed = flags.wait && intake !== null ? await waitFor(intake, options.config, terminal) : [];
+  const failed = flags.wait && intake !== null ? await waitFor(intake, terminal) : [];
   if (flags.json) printJson(terminal, 'enqueued', { intake, failed });
   else terminal.out(intake ?? 'nothing new');
+  for (const { scope, step, code } of failed) terminal.log.warn(`${scope}: ${step} failed (${code})`);
   return failed.length > 0 ? EXIT.remote : EXIT.done;
 }
 
-/** @returns the weeks that failed. */
-async function waitFor(
-  intake: IntakeId,
-  config: Parameters<typeof ask>[1],
-  terminal: Terminal,
-): Promise<readonly string[]> {
-  for (;;) {
-    const { intakes, weeks } = await ask<Status>({ kind: 'status' }, config, terminal);
-    if (!intakes.some(({ id }) => id === intake))
-      return weeks.filter(({ state }) => state === 'failed').map(({ week }) => week);
-    await new Promise((done) => setTimeout(done, POLL_MS));
+/** What the job needs of the settings: a request lies in a file until a worker reads it. */
+function withoutSecrets({ report, seed, topics, windowWeeks, answersTo, jobs, origins }: Config) {
+  return { report, seed, topics, windowWeeks, answersTo, jobs, origins };
+}
+
+/** @returns the steps that failed for good */
+async function waitFor(intake: IntakeId, terminal: Terminal): Promise<Outcome['failed']> {
+  const isAlone = () => !terminal.environment.DATABASE_URL && !isRead(homeOf(terminal));
+  for (let looks = 1; ; looks += 1) {
+    const { isWaiting, failed } = await ask<Outcome>({ kind: 'outcome', intake }, terminal);
+    if (!isWaiting) return failed;
+    if (looks === 1 && isAlone()) terminal.log.info('No worker is here yet: start one with `coalface work`.');
+    await sleep(isAlone() ? POLL_ALONE_MS : POLL_MS);
   }
 }

@@ -1,4 +1,4 @@
-import { type Command, InvalidArgumentError } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { EXIT } from './exit-code.ts';
 import { addConfigFlags, addPeriodFlags, addReadingFlags, jsonFlag } from './job-flags.ts';
 import type { Terminal } from './terminal.ts';
@@ -14,7 +14,10 @@ export function addJobCommands(program: Command, act: Act): void {
     .option('--concurrency <number>', 'tasks at once, or auto')
     .option('--drain', 'end when nothing is left to do')
     .option('--grace <seconds>', 'how long tasks under way may take to end when it is stopped', parseSeconds, 30)
-    .addHelpText('before', PLACES)
+    .addHelpText(
+      'before',
+      `Examples:\n  coalface work\n  coalface work --drain        does what there is and ends: for a cron job of your own\n${PLACES}`,
+    )
     .action((flags) => act(async (terminal) => (await import('./work.ts')).work(flags, terminal)));
 
   addConfigFlags(
@@ -23,13 +26,17 @@ export function addJobCommands(program: Command, act: Act): void {
     .option('--cron <pattern>', 'five fields, by the clock of --tz: "0 6 * * 1" is Monday at six')
     .option('--source <folder>', 'watched folder: exports that lie there are taken at each tick')
     .option('-o, --out <dir>', 'where reports go', 'reports')
-    .option('--remove', 'no schedule any more')
+    .addOption(new Option('--remove', 'no schedule any more').conflicts(['cron', 'source']))
     .addOption(jsonFlag())
     .addHelpText(
       'before',
-      'Examples:\n  coalface schedule --cron "0 6 * * 1" --tz Europe/Berlin --source /srv/exports --out /srv/reports\n  coalface schedule\n',
+      `Examples:\n  coalface schedule --cron "0 6 * * 1" --tz Europe/Berlin --source /srv/exports --out /srv/reports\n  coalface schedule            shows it\n  coalface schedule --remove\n${PLACES}`,
     )
-    .action((flags) => act(async (terminal) => (await import('./schedule.ts')).schedule(flags, terminal)));
+    .action((flags) => {
+      if (flags.source !== undefined && flags.cron === undefined)
+        program.error('error: --source says what is taken at each tick: give --cron, too', { exitCode: EXIT.usage });
+      return act(async (terminal) => (await import('./schedule.ts')).schedule(flags, terminal));
+    });
 
   addPeriodFlags(
     addReadingFlags(
@@ -41,7 +48,7 @@ export function addJobCommands(program: Command, act: Act): void {
   )
     .option('--source <folder>', 'take what lies in this folder, and bring all weeks up to date')
     .option('--settle <seconds>', 'how long a file of that folder must have lain still', parseSeconds, 60)
-    .option('--wait', 'wait until it is done')
+    .option('--wait', 'wait until it is done; ends with 5 where a step failed for good')
     .addOption(jsonFlag())
     .addHelpText(
       'before',
@@ -55,6 +62,14 @@ export function addJobCommands(program: Command, act: Act): void {
 
   addConfigFlags(program.command('status').description('which weeks are out, under way, failed or missing'))
     .addOption(jsonFlag())
+    .addHelpText(
+      'before',
+      'Examples:\n  coalface status\n  coalface status --json || mail -s "Coalface" me@example.com\n',
+    )
+    .addHelpText(
+      'after',
+      '\nEnds with 5 where a week has failed, or was missed: over, and no ticket of it was ever given.',
+    )
     .action((flags) => act(async (terminal) => (await import('./status.ts')).status(flags, terminal)));
 }
 

@@ -1,13 +1,22 @@
+import { isRead } from '../adapters/inbox/reader-mark.ts';
 import { describeMatch } from '../app/read-joins.ts';
 import { runJob } from '../app.ts';
+import type { CoalfaceError } from '../domain/errors.ts';
+import { heldByWorker } from './ask.ts';
 import { EXIT } from './exit-code.ts';
 import { type JobFlags, jobOptions } from './job-flags.ts';
 import { countRejected, printJson, summarizeRejects, type Terminal } from './terminal.ts';
 
+const ADVICE = 'hand it the files with `coalface enqueue` in place of `run`, or stop it first';
+
 /** Runs the whole job and prints where the reports are. @returns the exit code: 4 when more rows were rejected than the limit. */
 export async function run(files: readonly string[], flags: JobFlags, terminal: Terminal): Promise<number> {
   const options = jobOptions(files, flags, terminal.environment);
-  const result = await runJob(options, terminal.log);
+  const result = await runJob(options, terminal.log).catch((error: unknown) => {
+    throw isRead(options.home) && (error as CoalfaceError).code === 'store-in-use'
+      ? heldByWorker(options.home, ADVICE)
+      : error;
+  });
   const { rows, rejected, tooMany } = countRejected(result.receipts, options.config.limits.rejectedShare);
   const warnings = [
     ...result.warnings,

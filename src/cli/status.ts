@@ -7,7 +7,7 @@ import { printJson, type Terminal } from './terminal.ts';
 /** Prints what is out, under way and missing. @returns the exit code: 5 where a week failed or is missing. */
 export async function status(flags: ConfigFlags & { readonly json?: boolean }, terminal: Terminal): Promise<number> {
   const config = loadConfig(flags, terminal.environment);
-  const now = await ask<Status>({ kind: 'status' }, config, terminal);
+  const now = await ask<Status>({ kind: 'status', zone: config.report.zone }, terminal);
   if (flags.json) printJson(terminal, 'status', now);
   else for (const line of describeStatus(now)) terminal.out(line);
   return now.weeks.some(({ state }) => state === 'failed' || state === 'missed') ? EXIT.remote : EXIT.done;

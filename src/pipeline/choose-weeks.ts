@@ -26,20 +26,6 @@ export function chooseWeeks(known: readonly IsoWeek[], period: Period, lastClose
   return { wanted, over: over.filter((week) => week <= last) };
 }
 
-/**
- * Chooses the weeks that are over and lack a report or have changed; there may be none.
- * @param known oldest first
- */
-export function chooseMissing(
-  known: readonly IsoWeek[],
-  { asOf = '' }: Period,
-  isTouched: (week: IsoWeek) => boolean,
-): ChosenWeeks {
-  const over = known.filter((week) => weekDays(week).sunday <= asOf);
-  const wanted = over.filter(isTouched);
-  return { wanted, over: over.filter((week) => week <= (wanted.at(-1) ?? '')) };
-}
-
 function isWanted(week: IsoWeek, { week: only, from, to }: Period): boolean {
   const { monday, sunday } = weekDays(week);
   return (only ?? week) === week && monday >= (from ?? monday) && sunday <= (to ?? sunday);

@@ -5,8 +5,9 @@ import type { Task, TaskCounts } from '../domain/task.ts';
 import type { Reject } from '../domain/ticket.ts';
 import type { IsoWeek } from '../domain/week.ts';
 import { addTotals, makeReceipt, NO_TOTALS } from '../ingest/receipt.ts';
-import { chooseMissing, chooseWeeks } from './choose-weeks.ts';
+import { chooseWeeks } from './choose-weeks.ts';
 import { hashTicket, type PipelineContext } from './context.ts';
+import { missingWeeks } from './missing-weeks.ts';
 import { findIntake, settingsOf } from './run-input.ts';
 import { settleShard } from './settle-shard.ts';
 import { loadStaged, type SourcePlan, type StagedValues, stage } from './staged.ts';
@@ -118,10 +119,11 @@ async function gatherBusiness({ id }: Intake, { store, log }: PipelineContext): 
 
 /** A week that was over once stays so: also an import of old tickets alone brings the later weeks up to date. */
 async function chooseAmongStored({ id, files, period }: Intake, { store }: PipelineContext) {
+  if (period.missing) {
+    const touched = await loadStaged(store, id, 'touched');
+    return missingWeeks(store, period, new Set([...touched.values()].flat()));
+  }
   const closes = (await store.loadImports()).flatMap(({ lastDay }) => lastDay ?? []);
   const known = (await store.countTickets()).map(({ week }) => week);
-  if (!period.missing) return chooseWeeks(known, period, closes.sort().at(-1) ?? '', files[0]?.name ?? 'input');
-  const touched = new Set([...(await loadStaged(store, id, 'touched')).values()].flat());
-  const reported = new Set((await store.listRuns()).map(({ week }) => week));
-  return chooseMissing(known, period, (week) => touched.has(week) || !reported.has(week));
+  return chooseWeeks(known, period, closes.sort().at(-1) ?? '', files[0]?.name ?? 'input');
 }

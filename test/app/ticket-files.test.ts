@@ -20,7 +20,7 @@ const one = write('one.csv', `${HEADER}T-1,2026-11-15T23:30:00,Pump of Ada Lane,
 const two = write('two.csv', `${HEADER}T-1,2026-11-10,Again,x@example.com\nT-2,2026-11-10,Valve,Ada@Example.com\n`);
 
 async function importAll(paths: readonly string[], zone = 'UTC', key = 'key', undated = false) {
-  const config = normalizeConfig([{ origin: 'flags', values: { 'reporting.zone': zone } }]);
+  const config = normalizeConfig([{ origin: 'flags', values: { 'reporting.zone': zone, 'jobs.shardSize': SHARD } }]);
   const tickets: Ticket[] = [];
   const plans = await openTicketFiles(paths, READING, config, undated);
   const take = (shard: readonly Ticket[]) => void tickets.push(...shard);
@@ -28,8 +28,8 @@ async function importAll(paths: readonly string[], zone = 'UTC', key = 'key', un
   return { imported, tickets };
 }
 
-/** Rows that one task takes by default. */
-const SHARD = normalizeConfig([]).jobs.shardSize;
+/** Rows that one task takes. */
+const SHARD = 50;
 
 describe('readTicketFiles', () => {
   it('counts an id once over all files, the first row first, and names no seller', async () => {
@@ -67,7 +67,8 @@ describe('openTicketFiles', () => {
     const { tickets, imported } = await importAll([long]);
     expect(imported[0]?.receipt.used).toBe(SHARD + 2);
     expect(tickets.map(({ id }) => id)).toEqual(rows.map((_, at) => `T-${at}`));
-    const [plan] = await openTicketFiles([long], READING, normalizeConfig([]));
+    const config = normalizeConfig([{ origin: 'flags', values: { 'jobs.shardSize': SHARD } }]);
+    const [plan] = await openTicketFiles([long], READING, config);
     expect(plan?.marks).toEqual([null, { row: SHARD + 1, end: expect.any(Number) }]);
   });
 
