@@ -134,7 +134,7 @@ export interface Store {
 
   /** Opens a run of a week: takes up the newest unfinished one with the same fingerprint, else makes the next number. */
   openRun(week: IsoWeek, fingerprint: RunFingerprint): Promise<RunRecord>;
-  /** Marks a run as done. */
+  /** Marks a run as done, once: a second call changes nothing. @throws ContractError `unknown-run` */
   finishRun(runId: RunId, manifest: RunManifest): Promise<void>;
   /** The newest finished run of a week, or null. */
   latestRun(week: IsoWeek): Promise<RunRecord | null>;
@@ -149,8 +149,11 @@ export interface Store {
   /** All shards of a kind, in shard order; empty when there are none. */
   load<K extends RunValueKind>(runId: RunId, kind: K): Promise<readonly RunValues[K][]>;
 
-  /** Drops all shards of a kind. */
-  drop(runId: RunId, kind: RunValueKind): Promise<void>;
+  /**
+   * Drops what nobody will ask for again: all values of runs that a newer finished run of their week has replaced, and of all but the newest finished run of all the
+   * vectors and what they were made with. Open runs that may still be taken up stay whole.
+   */
+  prune(): Promise<void>;
 
   /** A named setting that the store itself made (such as the key of pseudonyms); `make` is called once in the store's life. */
   setting(name: string, make: () => string): Promise<string>;

@@ -85,7 +85,7 @@ describe('normalizeConfig', () => {
   });
 
   it('never repeats a secret', () => {
-    expect(PATHS.filter(isSecret)).toEqual(['pseudonymKey']);
+    expect(PATHS.filter(isSecret)).toEqual(['monitor.boardToken', 'pseudonymKey']);
     expect(refusal({ pseudonymKey: 'hunter2' }).message).not.toContain('hunter2');
   });
 });

@@ -15,6 +15,7 @@ export async function closeIntake({ intake: id }: Task, context: PipelineContext
     entries.push({ week, runId, tickets: manifest.coverage.tickets, findings: manifest.counts.cards ?? 0 });
   }
   if (entries.length > 0) await publisher.publishPage(renderIndex(entries, await publisher.has('first-look')));
+  await store.prune();
   await store.settleIntake(id);
   return { weeks: entries.length };
 }

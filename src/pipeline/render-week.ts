@@ -35,7 +35,7 @@ export async function renderWeek(task: Task, context: PipelineContext): Promise<
   const intake = (await findIntake(task.intake, context)) as Intake;
   await context.publisherOf(intake).publish(week, printed);
   // Last of all: a run that is marked as done has its pages in place.
-  if (run.manifest === null) await store.finishRun(runId, manifest);
+  await store.finishRun(runId, manifest);
   await stage(store, task.intake, 'outcome', task.shard, outcomeOf(manifest, true));
   const { topics = 0, cards = 0 } = manifest.counts;
   context.log.info(`${week}: ${manifest.coverage.tickets} tickets, ${topics} topics, ${cards} findings`);

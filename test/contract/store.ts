@@ -173,6 +173,36 @@ export function describeStore(name: string, harness: StoreHarness): void {
         });
       });
 
+      it('are finished once: what was published first stays', async () => {
+        const { runId } = await store.openRun(W46, FINGERPRINT);
+        await store.finishRun(runId, manifest(runId));
+        const first = await store.findRun(runId);
+        await store.finishRun(runId, { ...manifest(runId), seed: 8 });
+        expect(await store.findRun(runId)).toEqual(first);
+      });
+
+      it('lose what nobody asks for again: replaced ones all, older ones their vectors, open ones nothing', async () => {
+        const open = async (week: IsoWeek, data: string) => (await store.openRun(week, { ...FINGERPRINT, data })).runId;
+        const [replaced, older, newest] = [await open(W45, 'a'), await open(W45, 'b'), await open(W46, 'a')];
+        const begun = await open(W46, 'b');
+        for (const runId of [replaced, older, newest, begun]) {
+          await store.save(runId, 'vectors', 0, EMPTY_VECTORS);
+          await store.save(runId, 'ledger', 0, []);
+        }
+        for (const runId of [older, newest]) await store.finishRun(runId, manifest(runId));
+        await store.prune();
+        const left = async (runId: RunId) => [
+          (await store.load(runId, 'vectors')).length,
+          (await store.load(runId, 'ledger')).length,
+        ];
+        expect(await Promise.all([replaced, older, newest, begun].map(left))).toEqual([
+          [0, 0],
+          [0, 1],
+          [1, 1],
+          [1, 1],
+        ]);
+      });
+
       it('are found by their id, and known as open until something newer of their week has ended', async () => {
         const first = await store.openRun(W45, FINGERPRINT);
         await store.openRun(W46, FINGERPRINT);

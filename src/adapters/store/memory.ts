@@ -7,7 +7,7 @@ import type { Ticket, TicketId } from '../../domain/ticket.ts';
 import type { IsoWeek } from '../../domain/week.ts';
 import type { BusinessFile, RunRecord, RunValueKind, RunValues, Store, StoredTags, StoredTicket } from '../../ports.ts';
 import { decode, encode } from './codec.ts';
-import { compareBytes, fingerprintText, importKey, latestById, unknownRun } from './store-rules.ts';
+import { compareBytes, fingerprintText, importKey, latestById, MODEL_KINDS, unknownRun } from './store-rules.ts';
 import { QUOTING_KIND, withoutIngested, withoutTicket } from './without-ticket.ts';
 
 /** A store that lasts as long as the process: for tests and for a look at a file that should leave nothing behind. */
@@ -190,8 +190,10 @@ class MemoryStore implements Store {
   }
 
   async finishRun(runId: RunId, manifest: NonNullable<RunRecord['manifest']>): Promise<void> {
+    const run = this.#run(runId);
+    if (run.manifest !== null) return;
     this.#runs.set(runId, {
-      ...this.#run(runId),
+      ...run,
       manifest: decode(encode(manifest)),
       finishedAt: new Date().toISOString(),
     });
@@ -242,8 +244,14 @@ class MemoryStore implements Store {
     return [...shards].sort(([a], [b]) => a - b).map(([, body]) => decode(body));
   }
 
-  async drop(runId: RunId, kind: RunValueKind): Promise<void> {
-    this.#values.get(runId)?.delete(kind);
+  async prune(): Promise<void> {
+    const finished = [...this.#runs.values()].filter(({ manifest }) => manifest !== null);
+    for (const { runId, week, number, manifest } of this.#runs.values()) {
+      const isReplaced = finished.some((other) => other.week === week && other.number > number);
+      const isOld = manifest !== null && finished.some((other) => other.week > week);
+      if (isReplaced) this.#values.delete(runId);
+      else if (isOld) for (const kind of MODEL_KINDS) this.#values.get(runId)?.delete(kind);
+    }
   }
 
   async setting(name: string, make: () => string): Promise<string> {

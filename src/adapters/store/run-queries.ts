@@ -5,12 +5,12 @@ import type { RunRecord, RunValueKind, RunValues, Store } from '../../ports.ts';
 import { decode, encode } from './codec.ts';
 import { inLockedTransaction } from './in-locked-transaction.ts';
 import { NOW } from './now.ts';
-import { fingerprintText, unknownRun } from './store-rules.ts';
+import { fingerprintText, MODEL_KINDS, unknownRun } from './store-rules.ts';
 import type { Tables } from './tables.ts';
 
 type RunQueries = Pick<
   Store,
-  'openRun' | 'finishRun' | 'latestRun' | 'listRuns' | 'openRuns' | 'findRun' | 'save' | 'load' | 'drop'
+  'openRun' | 'finishRun' | 'latestRun' | 'listRuns' | 'openRuns' | 'findRun' | 'save' | 'load' | 'prune'
 >;
 
 const RUN_COLUMNS = ['run_id', 'week', 'number', 'fingerprint', 'manifest', 'finished_at'] as const;
@@ -40,12 +40,7 @@ export function runQueries(db: Kysely<Tables>): RunQueries {
       if (row === undefined) throw unknownRun(runId);
       return record(row);
     },
-    drop: async (runId, kind) => {
-      await db
-        .deleteFrom('run_values')
-        .where((is) => is.and({ run_id: runId, kind }))
-        .execute();
-    },
+    prune: () => prune(db),
     save: (runId, kind, shard, value) => save(db, runId, kind, shard, value),
     load: async (runId, kind) => {
       const rows = await db
@@ -83,9 +78,24 @@ async function finishRun(db: Kysely<Tables>, runId: RunId, manifest: RunManifest
   const update = db
     .updateTable('runs')
     .set({ manifest: encode(manifest), finished_at: NOW })
-    .where('run_id', '=', runId);
+    .where('run_id', '=', runId)
+    .where('manifest', 'is', null);
   const { numUpdatedRows } = await update.executeTakeFirst();
-  if (numUpdatedRows === 0n) throw unknownRun(runId);
+  if (numUpdatedRows > 0n) return;
+  const known = await db.selectFrom('runs').select('run_id').where('run_id', '=', runId).executeTakeFirst();
+  if (known === undefined) throw unknownRun(runId);
+}
+
+async function prune(db: Kysely<Tables>): Promise<void> {
+  await sql`
+    delete from run_values using runs, runs as newer
+    where run_values.run_id = runs.run_id and newer.week = runs.week and newer.number > runs.number and newer.manifest is not null`.execute(
+    db,
+  );
+  await sql`
+    delete from run_values using runs
+    where run_values.run_id = runs.run_id and run_values.kind = any(${[...MODEL_KINDS]}::text[]) and runs.manifest is not null
+      and exists (select from runs as later where later.week > runs.week and later.manifest is not null)`.execute(db);
 }
 
 /** The row is made only for a run that exists: a wrong id is our own fault and is called so. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { ContractError } from '../../domain/errors.ts';
 import type { ImportReceipt } from '../../domain/receipt.ts';
 import type { RunFingerprint, RunId } from '../../domain/run.ts';
-import type { StoredTicket } from '../../ports.ts';
+import type { RunValueKind, StoredTicket } from '../../ports.ts';
 
 /** The key of an import: the file's bytes and how its columns were read, so that a corrected mapping is an import of its own. */
 export function importKey(receipt: ImportReceipt): string {
@@ -31,6 +31,9 @@ export function latestById(tickets: readonly StoredTicket[]): StoredTicket[] {
   }
   return [...byId.values()];
 }
+
+/** Run values that only their own run needs, and that weigh the most. */
+export const MODEL_KINDS: readonly RunValueKind[] = ['vectors', 'embedding', 'threshold'];
 
 /** What every store answers to a run id that `openRun` never gave. */
 export function unknownRun(runId: RunId): ContractError {
