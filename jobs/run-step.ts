@@ -24,6 +24,8 @@ export interface StepOptions {
  */
 export async function runStep(job: Job<Task>, options: StepOptions): Promise<TaskCounts> {
   const { context, halt, timeoutMs, advance } = options;
+  // Its worker died after the work and before it could tell the queue.
+  if (await isSettled(job.data, context)) return {};
   const starts = await countStart(job.data, context);
   const isLast = job.attemptsMade + 1 >= (job.opts.attempts ?? 1);
   const signal = AbortSignal.any([halt, AbortSignal.timeout(timeoutMs)]);
@@ -34,8 +36,10 @@ export async function runStep(job: Job<Task>, options: StepOptions): Promise<Tas
     await advance();
     return counts;
   } catch (error) {
-    // A process that ends has failed at nothing: the job's lock runs out and another worker takes it.
+    // A process that ends has failed at nothing: the worker gives the job back.
     if (halt.aborted) throw error;
+    // This process slept while another did the task and all that rests on it.
+    if (await isSettled(job.data, context)) return {};
     throw await settleFailure(error, job.data, { starts, isLast }, options);
   }
 }
@@ -63,6 +67,10 @@ async function settleFailure(
     await advance();
   }
   return retryable ? new Error(`${code}: ${message}`) : new UnrecoverableError(`${code}: ${message}`);
+}
+
+async function isSettled({ intake }: Task, { store }: PipelineContext): Promise<boolean> {
+  return (await store.waitingIntakes()).every(({ id }) => id !== intake);
 }
 
 /** Starts are counted in the store: a task whose workers die of it leaves no other trace. */

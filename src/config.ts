@@ -256,7 +256,7 @@ function buildConfig(values: Record<SettingPath, unknown>, origins: Record<Setti
       concurrency: values['jobs.concurrency'] as number | 'auto',
       shardSize: values['jobs.shardSize'] as number,
       stepTimeoutMs: (values['jobs.stepTimeoutMinutes'] as number) * 60_000,
-      lockMs: (values['jobs.lockSeconds'] as number) * 1_000,
+      lockMs: Math.round((values['jobs.lockSeconds'] as number) * 1_000),
       sweepMs: (values['jobs.sweepSeconds'] as number) * 1_000,
     },
     monitor: {

@@ -56,6 +56,8 @@ export async function perform(task: Task, context: PipelineContext, attempts = 1
   if (done) return done.counts;
   const from = clock.now();
   const counts = await WORK[step](task, context);
+  // A week that was opened anew instead of being printed is still to be printed.
+  if (step === 'render' && counts.opened === 1) return counts;
   await store.markStep({ scope, step, shard, state: 'done', attempts, ms: clock.now() - from, counts, code: null });
   return counts;
 }

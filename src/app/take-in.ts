@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { type TakenFile, type TakenFiles, takeFiles } from '../adapters/watched-folder.ts';
 import type { Config } from '../config.ts';
 import { InputError } from '../domain/errors.ts';
@@ -5,7 +6,7 @@ import type { Intake, IntakeFile } from '../domain/intake.ts';
 import { weekDays } from '../domain/week.ts';
 import { missingWeeks } from '../pipeline/missing-weeks.ts';
 import type { SourcePlan } from '../pipeline/staged.ts';
-import type { Log, Store } from '../ports.ts';
+import type { Store } from '../ports.ts';
 import { bringIn, type IntakeRequest } from './bring-in.ts';
 import { type ReadJoins, readJoins } from './read-joins.ts';
 import { lastWeekOver } from './status.ts';
@@ -27,32 +28,42 @@ export interface TakeOptions {
 
 const READING: ReadingOptions = { overrides: {}, dateOrder: undefined, delimiter: undefined };
 
+/** What taking came to. */
+export interface TakenIn {
+  /** Null where there is nothing to do. */
+  readonly intake: Intake | null;
+  /** Sentences on what was not taken or cannot be read. */
+  readonly told: readonly string[];
+  /** Whether a file lies there that was still being written, or is empty. */
+  readonly hasUnsettled: boolean;
+}
+
 /**
  * Takes what lies in a watched folder, and opens an intake that brings every week up to date that is over and has no report, or that tickets came for.
  * A file that cannot be read is named on the reports and does not hold up the others.
- * @returns null where there is nothing to do.
+ * @throws ConfigError, SourceError where the folder cannot be used; StoreError
  */
-export async function takeIn(store: Store, options: TakeOptions, log: Log): Promise<Intake | null> {
+export async function takeIn(store: Store, options: TakeOptions): Promise<TakenIn> {
   const { source, settleMs } = options;
-  if (source === null) return bringTaken(NOTHING, store, options, log);
+  if (source === null) return { ...(await bringTaken(NOTHING, store, options)), hasUnsettled: false };
   const taken = await takeFiles(source, (sha256) => store.knowsFile(sha256), { settleMs });
   try {
-    for (const [reason, names] of Object.entries(notTaken(taken)))
-      for (const name of names) log.warn(`${name}: not taken, ${reason}`);
-    return await bringTaken(taken, store, options, log);
+    const { intake, told } = await bringTaken(taken, store, options);
+    return { intake, told: [...notTaken(taken), ...told], hasUnsettled: taken.unsettled.length > 0 };
   } finally {
     taken.release();
   }
 }
 
-function notTaken(taken: TakenFiles): Readonly<Record<string, readonly string[]>> {
-  return {
-    'expected a plain file ending in .csv, .tsv or .txt': taken.ignored,
-    'this user may not read it': taken.unreadable,
-    'it is empty or still being written': taken.unsettled,
-    'the same bytes were taken before': taken.twice,
-    'there is a newer file of its kind': taken.replaced,
-  };
+function notTaken({ ignored, unreadable, unsettled, twice, replaced }: TakenFiles): readonly string[] {
+  const reasons: readonly (readonly [readonly string[], string])[] = [
+    [ignored, 'expected a plain file ending in .csv, .tsv or .txt'],
+    [unreadable, 'this user may not read it'],
+    [unsettled, 'it is empty or still being written'],
+    [twice, 'the same bytes were taken before'],
+    [replaced, 'there is a newer file of its kind'],
+  ];
+  return reasons.flatMap(([names, reason]) => names.map((name) => `${name}: not taken, ${reason}`));
 }
 
 const NOTHING: Pick<TakenFiles, 'tickets' | 'joins'> = { tickets: [], joins: {} };
@@ -61,49 +72,74 @@ async function bringTaken(
   taken: typeof NOTHING,
   store: Store,
   { out, config, now }: TakeOptions,
-  log: Log,
-): Promise<Intake | null> {
-  const { sources, refused, notices } = await readAll(taken.tickets, config, log);
-  const business = await readBusiness(taken.joins, log);
+): Promise<Pick<TakenIn, 'intake' | 'told'>> {
+  const tickets = await readTickets(taken.tickets, config);
+  const business = await readBusiness(taken.joins);
   const period = { asOf: weekDays(lastWeekOver(now, config.report.zone)).sunday, missing: true };
-  const others = [...refused, ...business.files];
-  if (sources.length + others.length === 0 && (await missingWeeks(store, period)).wanted.length === 0) return null;
-  const read: ReadJoins = { ...business.read, notices: [...notices, ...business.read.notices] };
-  return bringIn(store, { sources, business: read, others, period, out, csv: 'guarded', config, lane: 'queue' });
+  const others = [...tickets.refused, ...business.files];
+  const told = [...tickets.notices, ...business.read.notices];
+  const isNews = tickets.sources.length + others.length > 0 || (await missingWeeks(store, period)).wanted.length > 0;
+  if (!isNews) return { intake: null, told };
+  const { sources } = tickets;
+  const read: ReadJoins = { ...business.read, notices: told };
+  const request = { sources, business: read, others, period, out, csv: 'guarded', config, lane: 'queue' } as const;
+  return { intake: await bringIn(store, request), told };
 }
 
-async function readAll(files: readonly TakenFile[], config: TakeConfig, log: Log) {
+async function readTickets(files: readonly TakenFile[], config: TakeConfig) {
   const sources: SourcePlan[] = [];
   const refused: IntakeFile[] = [];
   const notices: string[] = [];
   for (const file of files) {
     try {
-      sources.push(...(await openTicketFiles([file.path], READING, config)));
+      const plans = await openTicketFiles([file.path], READING, config);
+      sources.push(...plans.map((plan) => underItsName(plan, file)));
     } catch (error) {
-      if (!(error instanceof InputError)) throw error;
+      notices.push(refusal(error, file));
       refused.push({ ...file, kind: 'refused' });
-      notices.push(`Not read: ${error.message}`);
-      log.warn(`not read: ${error.message}`);
     }
   }
   return { sources, refused, notices };
 }
 
-async function readBusiness(joins: TakenFiles['joins'], log: Log) {
-  const read = { files: [], rejects: [], notices: [] } as { -readonly [K in keyof ReadJoins]: ReadJoins[K] };
+/** What was taken lies under a name that begins with its digest: people know it by the name that they gave it. */
+function underItsName({ table, profile, marks }: SourcePlan, { name }: TakenFile): SourcePlan {
+  return { table: { ...table, name }, profile: { ...profile, file: name }, marks };
+}
+
+function withItsName(text: string, { name, path }: TakenFile): string {
+  return text.replaceAll(basename(path), name);
+}
+
+/** A notice of a file that cannot be read. @throws what is no fault of the file */
+function refusal(error: unknown, file: TakenFile): string {
+  if (!(error instanceof InputError)) throw error;
+  return `Not read: ${withItsName(error.message, file)}`;
+}
+
+async function readBusiness(joins: TakenFiles['joins']) {
+  const read: ReadJoins[] = [];
   const files: IntakeFile[] = [];
   for (const [kind, file] of Object.entries(joins)) {
     files.push({ ...file, kind });
     try {
-      const one = await readJoins({ [kind]: file.path }, undefined);
-      read.files = [...read.files, ...one.files];
-      read.rejects = [...read.rejects, ...one.rejects];
-      read.notices = [...read.notices, ...one.notices];
+      const { files: known, rejects, notices } = await readJoins({ [kind]: file.path }, undefined);
+      read.push({
+        files: known.map((one) => ({ ...one, file: file.name })),
+        rejects: rejects.map((reject) => ({ ...reject, file: file.name })),
+        notices: notices.map((notice) => withItsName(notice, file)),
+      });
     } catch (error) {
-      if (!(error instanceof InputError)) throw error;
-      read.notices = [...read.notices, `Not read: ${error.message}`];
-      log.warn(`not read: ${error.message}`);
+      read.push({ files: [], rejects: [], notices: [refusal(error, file)] });
     }
   }
-  return { read, files };
+  return { read: joined(read), files };
+}
+
+function joined(all: readonly ReadJoins[]): ReadJoins {
+  return {
+    files: all.flatMap(({ files }) => files),
+    rejects: all.flatMap(({ rejects }) => rejects),
+    notices: all.flatMap(({ notices }) => notices),
+  };
 }

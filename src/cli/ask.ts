@@ -56,7 +56,7 @@ async function doHere<T>(request: Request, terminal: Terminal): Promise<T> {
   const { answerRequest } = await import('../../jobs/answer-request.ts');
   const workplace = await openWorkplace(terminal.environment, homeOf(terminal), terminal.log);
   try {
-    return (await answerRequest(request, workplace, terminal.log)) as T;
+    return (await answerRequest(request, workplace)) as T;
   } finally {
     await workplace.close();
   }

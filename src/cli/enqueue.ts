@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Outcome } from '../../jobs/answer-request.ts';
+import type { Brought, Outcome } from '../../jobs/answer-request.ts';
 import { isRead } from '../adapters/inbox/reader-mark.ts';
 import { readRequest } from '../app.ts';
 import type { Config } from '../config.ts';
@@ -27,14 +27,15 @@ export async function enqueue(files: readonly string[], flags: EnqueueFlags, ter
   const options = jobOptions(files, flags, terminal.environment);
   const config = withoutSecrets(options.config);
   const { source } = flags;
-  const { intake } = await ask<{ readonly intake: IntakeId | null }>(
+  const { intake, told } = await ask<Brought>(
     source === undefined
       ? { kind: 'enqueue', intake: { ...(await readRequest(options, 'queue')), config } }
       : { kind: 'take', source: resolve(source), out: resolve(flags.out), settleMs: flags.settle * 1_000, config },
     terminal,
   );
+  for (const sentence of told) terminal.log.warn(sentence);
   const failed = flags.wait && intake !== null ? await waitFor(intake, terminal) : [];
-  if (flags.json) printJson(terminal, 'enqueued', { intake, failed });
+  if (flags.json) printJson(terminal, 'enqueued', { intake, failed }, { warnings: told });
   else terminal.out(intake ?? 'nothing new');
   for (const { scope, step, code } of failed) terminal.log.warn(`${scope}: ${step} failed (${code})`);
   return failed.length > 0 ? EXIT.remote : EXIT.done;

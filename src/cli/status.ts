@@ -17,9 +17,10 @@ export async function status(flags: ConfigFlags & { readonly json?: boolean }, t
 export function describeStatus({ store, intakes, weeks, steps }: Status): string[] {
   return [
     `Store: ${store}`,
-    ...weeks.map(
-      ({ week, state, runId, tickets, code }) =>
-        `${week}  ${state.padEnd(9)}  ${String(tickets).padStart(7)} tickets  ${runId ?? ''}${code ? `  (${code})` : ''}`,
+    ...weeks.map(({ week, state, runId, tickets, code }) =>
+      [week, state.padEnd(9), `${String(tickets).padStart(7)} tickets`, runId ?? [], code ? `(${code})` : []]
+        .flat()
+        .join('  '),
     ),
     ...(intakes.length === 0
       ? ['Nothing is waiting.']

@@ -52,7 +52,7 @@ async function openAll(config: Config, log: Log, terminal: Terminal) {
   let inbox: Inbox | undefined;
   try {
     if (store.kind === 'embedded')
-      inbox = openInbox(home, (request) => answerRequest(request as never, workplace, log), log);
+      inbox = openInbox(home, (request) => answerRequest(request as never, workplace), log);
     const worker = await openWorker({ store, queue, config, log });
     log.info('worker started', { store: store.place, queue: queue.kind, monitor: worker.url });
     const closeAll = async (graceMs: number) => {

@@ -1,0 +1,71 @@
+import { expect } from 'vitest';
+import { type LogLine, openSite, type Running, type Site } from '../site.ts';
+import { openStoreView, type StoreView } from './hold.ts';
+import { reference } from './reference.ts';
+import { type ReportsWatch, watchReports } from './watch-reports.ts';
+
+/** The export's weeks. */
+export const WEEKS = ['2026-W44', '2026-W45', '2026-W46'] as const;
+
+/** Short ones, so that a dead worker's tasks are taken over in two seconds. */
+const SETTINGS = { COALFACE_JOBS_LOCK_SECONDS: '1', COALFACE_JOBS_SWEEP_SECONDS: '1' };
+
+/** An export that was brought in, with eyes on its store and its reports. No worker runs yet. */
+export interface Scene {
+  readonly site: Site;
+  readonly store: StoreView;
+  readonly reports: ReportsWatch;
+  /** Starts a worker. */
+  work(words?: readonly string[], environment?: Readonly<Record<string, string>>): Running;
+  /** Has a worker do what is left. */
+  drain(environment?: Readonly<Record<string, string>>): Promise<void>;
+  /** All that workers have logged, in order of time. */
+  lines(): readonly LogLine[];
+  /** Their lines about attempts at a step that failed. */
+  failures(): readonly LogLine[];
+  /** That all came to what one undisturbed process comes to, and each week was published once and whole. */
+  expectOnce(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Brings the export in and opens the eyes. @param environment REDIS_URL and DATABASE_URL */
+export async function openScene(environment: Readonly<Record<string, string>>): Promise<Scene> {
+  const site = openSite({ ...SETTINGS, ...environment });
+  const reports = watchReports(site.out);
+  expect(await site.enqueue()).toMatchObject({ code: 0 });
+  const store = await openStoreView(environment.DATABASE_URL as string);
+  const workers: Running[] = [];
+  const work: Scene['work'] = (words = [], more = {}) => {
+    const worker = site.start(['work', ...words], more);
+    workers.push(worker);
+    return worker;
+  };
+  const lines = () =>
+    workers.flatMap((worker) => worker.lines()).sort((a, b) => (String(a.time) < String(b.time) ? -1 : 1));
+  return {
+    site,
+    store,
+    reports,
+    work,
+    lines,
+    failures: () => lines().filter(({ msg }) => msg.endsWith(' failed')),
+    drain: async (more) => expect(await work(['--drain'], more).ended).toMatchObject({ code: 0 }),
+    expectOnce: () => expectOnce(site, store, reports),
+    close: async () => {
+      reports.close();
+      await store.close();
+      await site.remove();
+    },
+  };
+}
+
+async function expectOnce(site: Site, store: StoreView, reports: ReportsWatch): Promise<void> {
+  expect(site.pages()).toEqual(await reference());
+  for (const folder of [...WEEKS, 'first-look']) {
+    expect({ folder, changes: reports.changes(folder) }).toEqual({ folder, changes: 1 });
+    expect(reports.states(folder)).toHaveLength(1);
+  }
+  expect(await store.finishes()).toEqual(Object.fromEntries(WEEKS.map((week) => [`${week}-r1`, 1])));
+  expect(await store.marks()).not.toContainEqual(expect.objectContaining({ state: 'failed' }));
+  expect(await store.query('select intake_id from coalface.intakes where settled_at is null')).toEqual([]);
+}
