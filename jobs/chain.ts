@@ -2,6 +2,7 @@ import type { Job, Queue } from 'bullmq';
 import { scopeOf, type Task, taskIdOf } from '../src/domain/task.ts';
 import { dueTasks } from '../src/pipeline.ts';
 import type { Store } from '../src/ports.ts';
+import { markFailed } from './mark-failed.ts';
 
 /** A queue of tasks. */
 export type TaskJobs = Queue<Task>;
@@ -47,6 +48,6 @@ async function isGivenUp(task: Task, store: Store): Promise<boolean> {
   const scope = scopeOf(task);
   const mark = (await store.listSteps(scope)).find((one) => one.step === step && one.shard === shard);
   if (mark === undefined || mark.attempts < MOST_STARTS) return false;
-  await store.markStep({ ...mark, state: 'failed', code: 'worker-died' });
+  await markFailed(task, mark.attempts, 'worker-died', store);
   return true;
 }

@@ -2,8 +2,8 @@ import { type Job, UnrecoverableError } from 'bullmq';
 import { CoalfaceError } from '../src/domain/errors.ts';
 import { scopeOf, type Task, type TaskCounts } from '../src/domain/task.ts';
 import type { PipelineContext } from '../src/pipeline/context.ts';
-import { loadStaged } from '../src/pipeline/staged.ts';
 import { perform } from '../src/pipeline.ts';
+import { markFailed } from './mark-failed.ts';
 import type { StepMetrics } from './monitor/step-metrics.ts';
 
 /** What a processor works with. */
@@ -61,9 +61,9 @@ async function settleFailure(
   observe.stepFailed({ step: task.step, code });
   context.log.warn(`${task.step} failed`, { ...namesOf(task), attempt: starts, code, final: isFinal, error });
   // A database that is down or a disk that is full says nothing about the task: it is tried again for as long as that lasts.
-  if (isOfTheWorld) await mark(task, 'started', 0, null, context);
+  if (isOfTheWorld) await markStarted(task, 0, context);
   if (isFinal) {
-    await markFailed(task, starts, code, context);
+    await markFailed(task, starts, code, context.store);
     await advance();
   }
   return retryable ? new Error(`${code}: ${message}`) : new UnrecoverableError(`${code}: ${message}`);
@@ -78,28 +78,22 @@ async function countStart(task: Task, context: PipelineContext): Promise<number>
   const { step, shard } = task;
   const marks = await context.store.listSteps(scopeOf(task));
   const starts = (marks.find((one) => one.step === step && one.shard === shard)?.attempts ?? 0) + 1;
-  await mark(task, 'started', starts, null, context);
+  await markStarted(task, starts, context);
   return starts;
 }
 
-/** A failure to publish is a failure of the week's run: there the next report looks for it. */
-async function markFailed(task: Task, starts: number, code: string, context: PipelineContext): Promise<void> {
-  const { step, shard, intake } = task;
-  await mark(task, 'failed', starts, code, context);
-  if (step !== 'render') return;
-  const runId = (await loadStaged(context.store, intake, 'opened', shard)).get(shard)?.runId;
-  if (runId) await mark({ ...task, runId, shard: 0 }, 'failed', starts, code, context);
-}
-
-async function mark(
-  task: Task,
-  state: 'started' | 'failed',
-  attempts: number,
-  code: string | null,
-  { store }: PipelineContext,
-): Promise<void> {
+async function markStarted(task: Task, attempts: number, { store }: PipelineContext): Promise<void> {
   const { step, shard } = task;
-  await store.markStep({ scope: scopeOf(task), step, shard, state, attempts, ms: 0, counts: {}, code });
+  await store.markStep({
+    scope: scopeOf(task),
+    step,
+    shard,
+    state: 'started',
+    attempts,
+    ms: 0,
+    counts: {},
+    code: null,
+  });
 }
 
 interface Failure {

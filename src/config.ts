@@ -124,7 +124,7 @@ export const SETTINGS = {
     'what one task takes: seconds of work, and some megabytes of memory',
   ),
   'jobs.stepTimeoutMinutes': setting(
-    number(z.number().min(0.01).max(1_440)),
+    number(z.number().min(0.001).max(1_440)),
     30,
     'minutes, up to 1440',
     'the fit of a 100,000-ticket window takes two; what takes longer hangs',

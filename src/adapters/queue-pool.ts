@@ -1,5 +1,5 @@
 import { Pool } from 'pg';
-import { describePlace } from './store/postgres.ts';
+import { describePlace, FROZEN_MS } from './store/postgres.ts';
 
 /** The schema of the queue's tables: its own, so that its names cannot meet the store's. */
 export const QUEUE_SCHEMA = 'coalface_queue';
@@ -62,7 +62,7 @@ export function openQueuePool(url: string, listeners = 1): QueuePool {
     keepAlive: true,
     application_name: 'coalface-queue',
     onConnect: async (client) => {
-      await client.query(`set search_path to ${QUEUE_SCHEMA}`);
+      await client.query(`set search_path to ${QUEUE_SCHEMA}; set idle_in_transaction_session_timeout to ${FROZEN_MS}`);
     },
   });
   // A server that goes away closes idle connections too: the next query opens another, or fails and says so.

@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { JOIN_KINDS } from '../ingest/joins/join-specs.ts';
 import { EXIT } from './exit-code.ts';
 import { addConfigFlags, addPeriodFlags, addReadingFlags, jsonFlag } from './job-flags.ts';
 import type { Terminal } from './terminal.ts';
@@ -46,7 +47,11 @@ export function addJobCommands(program: Command, act: Act): void {
         .description('the whole job, for the workers to do'),
     ),
   )
-    .option('--source <folder>', 'take what lies in this folder, and bring all weeks up to date')
+    .addOption(
+      new Option('--source <folder>', 'take what lies in this folder, and bring all weeks up to date').conflicts(
+        OF_FILES,
+      ),
+    )
     .option('--settle <seconds>', 'how long a file of that folder must have lain still', parseSeconds, 60)
     .option('--wait', 'wait until it is done; ends with 5 where a step failed for good')
     .addOption(jsonFlag())
@@ -72,6 +77,9 @@ export function addJobCommands(program: Command, act: Act): void {
     )
     .action((flags) => act(async (terminal) => (await import('./status.ts')).status(flags, terminal)));
 }
+
+/** Flags that say something of files that are named one by one: nobody knows yet what lies in a folder. */
+const OF_FILES = [...JOIN_KINDS, 'map', 'dateOrder', 'delimiter', 'week', 'from', 'to', 'asOf', 'excel', 'raw'];
 
 const PLACES = `The queue lives on REDIS_URL, else in the database of DATABASE_URL, else in the embedded store, which one worker holds.\n`;
 

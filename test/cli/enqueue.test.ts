@@ -70,5 +70,10 @@ describe('coalface enqueue', () => {
     expect(await here.call('enqueue')).toMatchObject({ code: 2, out: '' });
     expect(await here.call('enqueue', 'tickets.csv', '--source', here.dir)).toMatchObject({ code: 2, out: '' });
     expect((await here.call('enqueue', '--source', here.dir, '--settle', '-1')).code).toBe(2);
+    const deals = await here.call('enqueue', '--source', here.dir, '--deals', 'deals.csv');
+    expect([deals.code, deals.err]).toEqual([
+      2,
+      expect.stringMatching(/'--source <folder>' cannot be used with .*--deals/),
+    ]);
   });
 });

@@ -25,7 +25,12 @@ describe('openTable', () => {
   it('hashes the bytes and reads UTF-8 with a byte order mark and semicolons', async () => {
     const content = '\uFEFFid;subject\r\n1;"a, b"\r\n2;größer\r\n';
     const table = await openTable(file('bom.csv', content));
-    expect(table).toMatchObject({ encoding: 'utf-8', layout: { delimiter: ';' }, headers: ['id', 'subject'], name: 'bom.csv' });
+    expect(table).toMatchObject({
+      encoding: 'utf-8',
+      layout: { delimiter: ';' },
+      headers: ['id', 'subject'],
+      name: 'bom.csv',
+    });
     expect(table.sha256).toBe(createHash('sha256').update(content).digest('hex'));
     expect(table.bytes).toBe(Buffer.byteLength(content));
     expect(await read(table.path)).toEqual([

@@ -1,9 +1,9 @@
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { takeFolderLock } from '../../../src/adapters/store/folder-lock.ts';
 import { csv, MARKER, ticketRows } from '../../made-export.ts';
-import { type Ended, type Running, referencePages, type Site } from '../site.ts';
+import { type Ended, type Running, referencePages, type Site, until } from '../site.ts';
 import { drop, embeddedSites, homeOf } from './embedded-sites.ts';
 
 const PER_WEEK = 20;
@@ -123,6 +123,19 @@ describe('commands that meet another command', { timeout: 60_000, concurrent: tr
     setTimeout(lock.release, 500);
     expect(await status.ended).toMatchObject({ code: 0, out: expect.stringContaining('Nothing is waiting.') });
     expect(await worker.ended).toMatchObject({ code: 0 });
+  });
+
+  it('leave the store to the worker that they wait for', async () => {
+    const site = makeSite();
+    const waiting = site.enqueue('--wait');
+    await until(() => existsSync(join(homeOf(site), 'store.lock')));
+    await until(() => !existsSync(join(homeOf(site), 'store.lock')));
+    expect(await site.command(['work', '--drain'])).toMatchObject({ code: 0 });
+    expect(await waiting).toMatchObject({
+      code: 0,
+      err: expect.stringMatching(/^No worker is here yet: start one with/),
+    });
+    expect(site.pages().size).toBeGreaterThan(0);
   });
 
   it('name it where it does not end', async () => {

@@ -18,7 +18,7 @@ const HANGING = `
   const lower = String.prototype.toLowerCase;
   const hangs = () => new Error().stack.includes('/src/' + readFileSync('${HANG}', 'utf8'));
   if (!isMainThread) String.prototype.toLowerCase = function () {
-    if (this.includes('${MARKER}') && existsSync('${HANG}') && hangs()) { unlinkSync('${HANG}'); for (;;); }
+    if (this.includes('${MARKER}') && existsSync('${HANG}') && hangs()) { unlinkSync('${HANG}'); Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0); }
     return lower.call(this);
   };`;
 const PRELOAD = { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(HANGING)}` };

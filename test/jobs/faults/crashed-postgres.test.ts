@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, describe, expect, it } from 'vitest';
 import { isRunning } from '../../../src/adapters/is-running.ts';
+import { startRedisServer } from '../queue/redis-server.ts';
 import { type RestartablePostgres, startRestartablePostgres } from '../queue/restartable-postgres.ts';
 import { until } from '../site.ts';
 import { openScene } from './scene.ts';
@@ -18,33 +19,29 @@ async function crash({ url }: RestartablePostgres): Promise<void> {
   await until(() => !isRunning(pid));
 }
 
-describe.skipIf(servers.isMissing)(
-  'a PostgreSQL that crashes twice in the middle of a week',
-  { timeout: 90_000 },
-  () => {
-    afterAll(() => servers.stop());
+describe.skipIf(servers.isMissing)('a PostgreSQL that crashes twice in mid-week', { timeout: 120_000 }, () => {
+  afterAll(() => servers.stop());
 
-    it.each([
-      ['Redis', () => servers.redis.socket],
-      ['the same PostgreSQL', () => ''],
-    ])('costs nothing with the queue on %s', async (_, redisUrl) => {
-      const postgres = await startRestartablePostgres('socket');
-      const scene = await openScene({ REDIS_URL: redisUrl(), DATABASE_URL: postgres.url });
-      const workers = [scene.work(['--drain']), scene.work(['--drain'])];
-      for (const [step, run] of [
-        ['fit', '2026-W44-r1'],
-        ['assign', '2026-W45-r1'],
-      ]) {
-        await Promise.any(workers.map(({ says }) => says(({ msg, runId }) => msg === `${step} done` && runId === run)));
-        await crash(postgres);
-        await sleep(1_500);
-        await postgres.start();
-      }
-      expect(await Promise.all(workers.map(({ ended }) => ended))).toMatchObject([{ code: 0 }, { code: 0 }]);
-      await scene.store.reopen();
-      await scene.expectOnce();
-      await scene.close();
-      await postgres.remove();
-    });
-  },
-);
+  it.each(['Redis', 'the same PostgreSQL'])('costs nothing with the queue on %s', async (place) => {
+    const postgres = await startRestartablePostgres('socket');
+    const redis = await startRedisServer();
+    const REDIS_URL = place === 'Redis' && typeof redis !== 'string' ? redis.socket : '';
+    const { store, work, expectOnce, close } = await openScene({ REDIS_URL, DATABASE_URL: postgres.url });
+    const workers = [work(['--drain']), work(['--drain'])];
+    for (const [step, run] of [
+      ['fit', '2026-W44-r1'],
+      ['assign', '2026-W45-r1'],
+    ]) {
+      await Promise.any(workers.map(({ says }) => says(({ msg, runId }) => msg === `${step} done` && runId === run)));
+      await crash(postgres);
+      await sleep(1_500);
+      await postgres.start();
+    }
+    expect(await Promise.all(workers.map(({ ended }) => ended))).toMatchObject([{ code: 0 }, { code: 0 }]);
+    await store.reopen();
+    await expectOnce();
+    await close();
+    await postgres.remove();
+    if (typeof redis !== 'string') await redis.stop();
+  });
+});

@@ -6,11 +6,11 @@ import { startServers } from './servers.ts';
 
 const servers = await startServers();
 
-describe.skipIf(servers.isMissing)('a worker killed in the middle of a step', { timeout: 60_000 }, () => {
+describe.skipIf(servers.isMissing)('a worker killed in the middle of a step', { timeout: 120_000 }, () => {
   let scene: Scene;
   beforeAll(async () => {
     scene = await servers.scene('killed', { COALFACE_JOBS_CONCURRENCY: '1' });
-  }, 60_000);
+  }, 120_000);
   afterAll(() => servers.stop());
 
   // One after the other in one store: each worker takes over what the one before died of, and dies in the next step.

@@ -8,7 +8,7 @@ import { startServers } from './servers.ts';
 
 const servers = await startServers();
 
-describe.skipIf(servers.isMissing)('killed workers', { timeout: 90_000 }, () => {
+describe.skipIf(servers.isMissing)('killed workers', { timeout: 120_000 }, () => {
   afterAll(() => servers.stop());
 
   it('are replaced, all at once, and what they were still writing may be written after their death', async () => {

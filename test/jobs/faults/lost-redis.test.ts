@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import { afterAll, describe, expect, it } from 'vitest';
+import type { RedisServer } from '../queue/redis-server.ts';
 import { MIDDLE_OF } from './hold.ts';
 import { startServers } from './servers.ts';
 
@@ -9,32 +10,32 @@ const servers = await startServers('--appendonly', 'yes');
 /** Longer than a test: nobody is taken for dead. */
 const NEVER_DEAD = { COALFACE_JOBS_LOCK_SECONDS: '600' };
 
-async function flush(): Promise<void> {
-  const client = new Redis(servers.redis.socket);
+async function flush({ socket }: RedisServer): Promise<void> {
+  const client = new Redis(socket);
   await client.flushall();
   client.disconnect();
 }
 
-describe.skipIf(servers.isMissing)('a Redis that', { timeout: 60_000 }, () => {
+describe.skipIf(servers.isMissing)('a Redis that', { timeout: 120_000 }, () => {
   afterAll(() => servers.stop());
 
   it('is killed and started again loses no task, and none of them counts as failed', async () => {
-    const { store, work, expectOnce, failures } = await servers.scene('killed');
+    const { redis, store, work, expectOnce, failures } = await servers.scene('killed');
     const worker = work(['--drain']);
     const held = await store.hold(MIDDLE_OF.assign);
     await held.reached(worker);
-    await servers.redis.kill();
+    await redis.kill();
     // The step ends while nobody can be told of it.
     await held.release();
     await sleep(3_000);
-    await servers.redis.restart();
+    await redis.restart();
     expect(await worker.ended).toMatchObject({ code: 0 });
     await expectOnce();
     expect(failures()).toEqual([]);
   });
 
   it('is emptied under an idle worker is filled again from the store', async () => {
-    const { store, work, expectOnce, lines } = await servers.scene('idle', NEVER_DEAD);
+    const { redis, store, work, expectOnce, lines } = await servers.scene('idle', NEVER_DEAD);
     const held = await store.hold(MIDDLE_OF.fit);
     const killed = work();
     await held.reached(killed);
@@ -46,17 +47,17 @@ describe.skipIf(servers.isMissing)('a Redis that', { timeout: 60_000 }, () => {
     // The dead worker's lock would hold for ten minutes.
     await sleep(2_000);
     expect(lines().filter(({ msg }) => msg === 'fit done')).toEqual([]);
-    await flush();
+    await flush(redis);
     expect(await idle.ended).toMatchObject({ code: 0 });
     await expectOnce();
   });
 
   it('is emptied under a busy worker is filled again, and what the worker has under way counts', async () => {
-    const { store, work, expectOnce, failures } = await servers.scene('busy');
+    const { redis, store, work, expectOnce, failures } = await servers.scene('busy');
     const held = await store.hold(MIDDLE_OF.tag);
     const workers = [work(['--drain']), work(['--drain'])] as const;
     await Promise.race(workers.map((worker) => held.reached(worker)));
-    await flush();
+    await flush(redis);
     await held.release();
     expect(await Promise.all(workers.map(({ ended }) => ended))).toMatchObject([{ code: 0 }, { code: 0 }]);
     await expectOnce();

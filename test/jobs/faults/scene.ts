@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { type LogLine, openSite, type Running, type Site } from '../site.ts';
+import { type Ended, type LogLine, openSite, type Running, type Site } from '../site.ts';
 import { openStoreView, type StoreView } from './hold.ts';
 import { reference } from './reference.ts';
 import { type ReportsWatch, watchReports } from './watch-reports.ts';
@@ -23,16 +23,29 @@ export interface Scene {
   lines(): readonly LogLine[];
   /** Their lines about attempts at a step that failed. */
   failures(): readonly LogLine[];
-  /** That all came to what one undisturbed process comes to, and each week was published once and whole. */
-  expectOnce(): Promise<void>;
+  /**
+   * That each week was published once and whole, and all came to what one undisturbed process comes to.
+   * @param pages default: those of the export as it was brought in
+   */
+  expectOnce(pages?: ReadonlyMap<string, string>): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Brings the export in and opens the eyes. @param environment REDIS_URL and DATABASE_URL */
-export async function openScene(environment: Readonly<Record<string, string>>): Promise<Scene> {
+/** What a scene begins with. @returns how the commands ended */
+export type BringIn = (site: Site) => Promise<readonly Ended[]>;
+
+/**
+ * Opens a site and the eyes on it.
+ * @param environment REDIS_URL and DATABASE_URL
+ * @param bringIn default: the export is enqueued
+ */
+export async function openScene(
+  environment: Readonly<Record<string, string>>,
+  bringIn: BringIn = async (site) => [await site.enqueue()],
+): Promise<Scene> {
   const site = openSite({ ...SETTINGS, ...environment });
   const reports = watchReports(site.out);
-  expect(await site.enqueue()).toMatchObject({ code: 0 });
+  for (const ended of await bringIn(site)) expect(ended).toMatchObject({ code: 0 });
   const store = await openStoreView(environment.DATABASE_URL as string);
   const workers: Running[] = [];
   const work: Scene['work'] = (words = [], more = {}) => {
@@ -50,7 +63,7 @@ export async function openScene(environment: Readonly<Record<string, string>>): 
     lines,
     failures: () => lines().filter(({ msg }) => msg.endsWith(' failed')),
     drain: async (more) => expect(await work(['--drain'], more).ended).toMatchObject({ code: 0 }),
-    expectOnce: () => expectOnce(site, store, reports),
+    expectOnce: async (pages) => expectOnce(pages ?? (await reference()), site, store, reports),
     close: async () => {
       reports.close();
       await store.close();
@@ -59,8 +72,13 @@ export async function openScene(environment: Readonly<Record<string, string>>): 
   };
 }
 
-async function expectOnce(site: Site, store: StoreView, reports: ReportsWatch): Promise<void> {
-  expect(site.pages()).toEqual(await reference());
+async function expectOnce(
+  pages: ReadonlyMap<string, string>,
+  site: Site,
+  store: StoreView,
+  reports: ReportsWatch,
+): Promise<void> {
+  expect(site.pages()).toEqual(pages);
   for (const folder of [...WEEKS, 'first-look']) {
     expect({ folder, changes: reports.changes(folder) }).toEqual({ folder, changes: 1 });
     expect(reports.states(folder)).toHaveLength(1);

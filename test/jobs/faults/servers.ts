@@ -1,37 +1,49 @@
 import { startPostgresServer } from '../../adapters/store/postgres-server.ts';
 import { type RedisServer, startRedisServer } from '../queue/redis-server.ts';
-import { openScene, type Scene } from './scene.ts';
+import { type BringIn, openScene, type Scene } from './scene.ts';
 
-/** A Redis and a PostgreSQL of one test file. */
+/** The servers of one test file. */
 export interface Servers {
   /** Whether this machine cannot run one of them; under CI that is an error at once. */
   readonly isMissing: boolean;
-  readonly redis: RedisServer;
-  /** Brings the export into a new database of that name. @param environment e.g. an empty REDIS_URL for a queue in the database */
-  scene(name: string, environment?: Readonly<Record<string, string>>): Promise<Scene>;
+  /** Brings the export into a database and a Redis of its own. @param environment e.g. an empty REDIS_URL for a queue in the database */
+  scene(
+    name: string,
+    environment?: Readonly<Record<string, string>>,
+    bringIn?: BringIn,
+  ): Promise<Scene & { readonly redis: RedisServer }>;
   /** Removes scenes and servers. */
   stop(): Promise<void>;
 }
 
-/** Starts both. @param settings of Redis */
+/** Starts a PostgreSQL, and a Redis for each scene. @param settings of Redis */
 export async function startServers(...settings: readonly string[]): Promise<Servers> {
-  const [redis, postgres] = await Promise.all([startRedisServer(...settings), startPostgresServer()]);
-  const isMissing = typeof redis === 'string' || typeof postgres === 'string';
-  const scenes: Scene[] = [];
+  const [first, postgres] = await Promise.all([startRedisServer(...settings), startPostgresServer()]);
+  if (typeof first === 'string' || typeof postgres === 'string') return missing(`${first} ${postgres}`);
+  await first.stop();
+  const ends: (() => Promise<void>)[] = [];
   return {
-    isMissing,
-    redis: redis as RedisServer,
-    scene: async (name, environment = {}) => {
-      if (isMissing) throw new Error(`${redis} ${postgres}`);
+    isMissing: false,
+    scene: async (name, environment = {}, bringIn = undefined) => {
+      const redis = await startRedisServer(...settings);
+      if (typeof redis === 'string') throw new Error(redis);
+      ends.unshift(redis.stop);
       const DATABASE_URL = await postgres.database(name);
-      const scene = await openScene({ REDIS_URL: redis.socket, DATABASE_URL, ...environment });
-      scenes.push(scene);
-      return scene;
+      const scene = await openScene({ REDIS_URL: redis.socket, DATABASE_URL, ...environment }, bringIn);
+      ends.unshift(scene.close);
+      return { ...scene, redis };
     },
     stop: async () => {
-      for (const scene of scenes) await scene.close();
-      if (typeof redis !== 'string') await redis.stop();
-      if (typeof postgres !== 'string') await postgres.stop();
+      for (const end of ends) await end();
+      await postgres.stop();
     },
+  };
+}
+
+function missing(reason: string): Servers {
+  return {
+    isMissing: true,
+    scene: () => Promise.reject(new Error(reason)),
+    stop: async () => {},
   };
 }

@@ -7,7 +7,7 @@ import { startServers } from './servers.ts';
 const servers = await startServers();
 
 // What a paused virtual machine or a laptop that was closed does.
-describe.skipIf(servers.isMissing)('a worker that is stopped past its lock', { timeout: 60_000 }, () => {
+describe.skipIf(servers.isMissing)('a worker that is stopped past its lock', { timeout: 120_000 }, () => {
   afterAll(() => servers.stop());
 
   it.each(['gather', 'open', 'assign', 'report', 'render'] as const)(

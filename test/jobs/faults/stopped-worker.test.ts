@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
+import { until } from '../site.ts';
 import { MIDDLE_OF } from './hold.ts';
 import { startServers } from './servers.ts';
 
@@ -7,7 +8,7 @@ const servers = await startServers();
 /** Longer than a test: a task that comes to another worker was handed over. */
 const NEVER_DEAD = { COALFACE_JOBS_LOCK_SECONDS: '600' };
 
-describe.skipIf(servers.isMissing)('a worker that is told to end in the middle of a week', { timeout: 60_000 }, () => {
+describe.skipIf(servers.isMissing)('a worker that is told to end in the middle of a week', { timeout: 120_000 }, () => {
   afterAll(() => servers.stop());
 
   it('ends what it has under way, leaves the rest, and says by its exit code that it was told to', async () => {
@@ -24,13 +25,15 @@ describe.skipIf(servers.isMissing)('a worker that is told to end in the middle o
     expect(failures()).toEqual([]);
   });
 
-  it('gives a task back that takes longer than its grace', async () => {
-    const { work, drain, expectOnce, failures } = await servers.scene('gives', NEVER_DEAD);
-    const worker = work(['--grace', '0']);
-    await worker.says(({ msg }) => msg === 'gather done');
-    // The threads are busy with rows or words from here on.
+  it('gives back what takes longer than its grace', async () => {
+    const { store, work, drain, expectOnce, failures } = await servers.scene('gives', NEVER_DEAD);
+    const worker = work(['--grace', '1', '--concurrency', '4']);
+    const started = async () => (await store.marks()).filter(({ state }) => state === 'started');
+    // Four threads are starting on two cores: that takes longer than a second.
+    await until(async () => (await started()).length === 4, 10);
     worker.child.kill('SIGTERM');
     expect(await worker.ended).toMatchObject({ code: 143 });
+    expect(await started()).not.toEqual([]);
     await drain();
     await expectOnce();
     expect(failures()).toEqual([]);
