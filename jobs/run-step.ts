@@ -1,5 +1,6 @@
 import { type Job, UnrecoverableError } from 'bullmq';
 import { CoalfaceError } from '../src/domain/errors.ts';
+import type { StepMark } from '../src/domain/status.ts';
 import { scopeOf, type Task, type TaskCounts } from '../src/domain/task.ts';
 import type { PipelineContext } from '../src/pipeline/context.ts';
 import { perform } from '../src/pipeline.ts';
@@ -24,9 +25,12 @@ export interface StepOptions {
  */
 export async function runStep(job: Job<Task>, options: StepOptions): Promise<TaskCounts> {
   const { context, halt, timeoutMs, advance } = options;
-  // Its worker died after the work and before it could tell the queue.
-  if (await isSettled(job.data, context)) return {};
-  const starts = await countStart(job.data, context);
+  const { state, attempts } = await markOf(job.data, context);
+  // Its worker died after the work, or after giving it up, and before it could tell the queue.
+  if (state === 'failed' || (await isSettled(job.data, context))) return {};
+  // Starts are counted in the store: a task whose workers die of it leaves no other trace.
+  const starts = attempts + 1;
+  await markStarted(job.data, starts, context);
   const isLast = job.attemptsMade + 1 >= (job.opts.attempts ?? 1);
   const signal = AbortSignal.any([halt, AbortSignal.timeout(timeoutMs)]);
   const from = context.clock.now();
@@ -73,13 +77,10 @@ async function isSettled({ intake }: Task, { store }: PipelineContext): Promise<
   return (await store.waitingIntakes()).every(({ id }) => id !== intake);
 }
 
-/** Starts are counted in the store: a task whose workers die of it leaves no other trace. */
-async function countStart(task: Task, context: PipelineContext): Promise<number> {
+async function markOf(task: Task, { store }: PipelineContext): Promise<Pick<StepMark, 'state' | 'attempts'>> {
   const { step, shard } = task;
-  const marks = await context.store.listSteps(scopeOf(task));
-  const starts = (marks.find((one) => one.step === step && one.shard === shard)?.attempts ?? 0) + 1;
-  await markStarted(task, starts, context);
-  return starts;
+  const marks = await store.listSteps(scopeOf(task));
+  return marks.find((one) => one.step === step && one.shard === shard) ?? { state: 'started', attempts: 0 };
 }
 
 async function markStarted(task: Task, attempts: number, { store }: PipelineContext): Promise<void> {

@@ -167,8 +167,13 @@ export interface Store {
 
 /** Puts pages where people read them. */
 export interface Publisher {
-  /** Replaces the folder (`2026-W46`, `first-look`) with these pages as a whole: either all of the new or all of the old is seen. @throws PublishError */
-  publish(folder: string, pages: readonly Page[]): Promise<void>;
+  /**
+   * Replaces the folder (`2026-W46`, `first-look`) with these pages as a whole: either all of the new or all of the old is seen.
+   * @param isWanted asked last of all, when nothing is left but to put them in place. Default: they are.
+   * @returns whether they are in place
+   * @throws PublishError
+   */
+  publish(folder: string, pages: readonly Page[], isWanted?: () => Promise<boolean>): Promise<boolean>;
   /** Replaces one page beside the folders (the index). @throws PublishError */
   publishPage(page: Page): Promise<void>;
   /** Whether a folder was published. */

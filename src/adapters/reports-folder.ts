@@ -24,23 +24,32 @@ export function openReportsFolder(dir: string): Publisher {
     return result;
   };
   return {
-    publish: (folder, pages) => inTurn(() => publish(root, folder, pages)),
+    publish: (folder, pages, isWanted) => inTurn(() => publish(root, folder, pages, isWanted)),
     publishPage: (page) => inTurn(() => publishPage(root, page)),
     has: (folder) => inTurn(() => has(root, folder)),
   };
 }
 
-async function publish(root: string, folder: string, pages: readonly Page[]): Promise<void> {
+async function publish(
+  root: string,
+  folder: string,
+  pages: readonly Page[],
+  isWanted = async () => true,
+): Promise<boolean> {
   assertNames(folder, [folder]);
   assertDistinct(pages);
   const target = join(root, folder);
   await mkdir(root, { recursive: true });
   await repair(root, folder);
-  if (await holdsExactly(target, pages)) return;
-  await usingHidden(root, 'tmp', folder, async (next) => {
+  if (await holdsExactly(target, pages)) return true;
+  return usingHidden(root, 'tmp', folder, async (next) => {
     await mkdir(next);
     for (const { path, body } of pages) await write(join(next, path), body);
+    // This process may have slept over the writing: another may have put the same pages in place, or newer ones.
+    if (await holdsExactly(target, pages)) return true;
+    if (!(await isWanted())) return false;
     await swap(root, folder, next);
+    return true;
   });
 }
 
@@ -80,11 +89,16 @@ async function has(root: string, folder: string): Promise<boolean> {
 // Names of this process that are in use, so that what an earlier process of the same number left (in a container that is common) is told apart.
 const inUse = new Set<string>();
 
-async function usingHidden(root: string, kind: 'tmp' | 'old', name: string, work: (path: string) => Promise<void>) {
+async function usingHidden<T>(
+  root: string,
+  kind: 'tmp' | 'old',
+  name: string,
+  work: (path: string) => Promise<T>,
+): Promise<T> {
   const hidden = `.${kind}-${name}-${process.pid}-${randomUUID().slice(0, 8)}`;
   inUse.add(hidden);
   try {
-    await work(join(root, hidden));
+    return await work(join(root, hidden));
   } finally {
     await rm(join(root, hidden), { recursive: true, force: true });
     inUse.delete(hidden);

@@ -1,4 +1,3 @@
-import type { Intake } from '../domain/intake.ts';
 import type { Task, TaskCounts } from '../domain/task.ts';
 import type { WeekEntry } from '../render/index-page.ts';
 import { renderIndex } from '../render/render.ts';
@@ -8,7 +7,7 @@ import { findIntake } from './run-input.ts';
 /** Publishes the page above all weeks, and settles the intake. The store may know weeks that were published elsewhere: only those in this folder are listed. */
 export async function closeIntake({ intake: id }: Task, context: PipelineContext): Promise<TaskCounts> {
   const { store } = context;
-  const publisher = context.publisherOf((await findIntake(id, context)) as Intake);
+  const publisher = context.publisherOf(await findIntake(id, context));
   const entries: WeekEntry[] = [];
   for (const { week, runId, manifest } of await store.listRuns()) {
     if (manifest === null || !(await publisher.has(week))) continue;

@@ -2,7 +2,7 @@ import { InputError } from '../domain/errors.ts';
 import type { Intake } from '../domain/intake.ts';
 import type { ImportReceipt } from '../domain/receipt.ts';
 import type { Task, TaskCounts } from '../domain/task.ts';
-import type { Reject } from '../domain/ticket.ts';
+import type { Reject, Ticket } from '../domain/ticket.ts';
 import type { IsoWeek } from '../domain/week.ts';
 import { addTotals, makeReceipt, NO_TOTALS } from '../ingest/receipt.ts';
 import { chooseWeeks } from './choose-weeks.ts';
@@ -15,11 +15,12 @@ import { loadStaged, type SourcePlan, type StagedValues, stage } from './staged.
 /** Puts an intake's tickets and business files into the store, in the order of its rows, and says which weeks are to be worked out. */
 export async function gatherIntake({ intake: id }: Task, context: PipelineContext): Promise<TaskCounts> {
   const { store } = context;
-  const intake = (await findIntake(id, context)) as Intake;
+  const intake = await findIntake(id, context);
   const isNew = (await store.listRuns()).length === 0;
   const earlier = await store.loadImports();
   const gathered = await gatherFiles(intake, context);
-  assertTickets(gathered.receipts);
+  // A tick goes on without: an empty export must not hold up the weeks that are stored.
+  if (!intake.period.missing) assertTickets(gathered.receipts);
   warnOfStranger(gathered.receipts, earlier, context);
   await stage(store, id, 'gathered', 0, gathered);
   await gatherBusiness(intake, context);
@@ -63,10 +64,7 @@ async function gatherFile(
   for (const at of marks.keys()) {
     const [staged] = (await loadStaged(store, id, 'ingested', first + at)).values();
     const ingested = settleShard(staged as StagedValues['ingested'], seen);
-    const saved = await store.saveTickets(
-      ingested.tickets.map((ticket) => ({ ticket, hash: hashTicket(ticket, context) })),
-    );
-    await stageTouched(id, first + at, saved.weeks, context);
+    await saveTickets(id, first + at, ingested.tickets, context);
     rejects.push(...ingested.rejects);
     totals = addTotals(totals, ingested, zone);
   }
@@ -75,10 +73,26 @@ async function gatherFile(
   return { receipt, rejects };
 }
 
-/** Weeks that were touched once stay so: a second attempt finds their tickets saved already. */
-async function stageTouched(id: Intake['id'], shard: number, weeks: readonly IsoWeek[], { store }: PipelineContext) {
-  const before = (await loadStaged(store, id, 'touched', shard)).get(shard) ?? [];
-  await stage(store, id, 'touched', shard, [...new Set([...before, ...weeks])].sort());
+/**
+ * Saves a shard's tickets and stages the weeks that were touched. Whoever finds them staged comes a second time and cannot tell what the first one saved before it
+ * died: all weeks of these tickets count as touched then.
+ */
+async function saveTickets(id: Intake['id'], shard: number, tickets: readonly Ticket[], context: PipelineContext) {
+  const { store } = context;
+  const isAgain = (await loadStaged(store, id, 'touched', shard)).has(shard);
+  if (!isAgain) await stage(store, id, 'touched', shard, []);
+  const saved = await store.saveTickets(tickets.map((ticket) => ({ ticket, hash: hashTicket(ticket, context) })));
+  await stage(store, id, 'touched', shard, isAgain ? await weeksOf(tickets, context) : saved.weeks);
+}
+
+/** The weeks that the store has these tickets in. */
+async function weeksOf(tickets: readonly Ticket[], { store }: PipelineContext): Promise<readonly IsoWeek[]> {
+  const stored = (await store.countTickets()).map(({ week }) => week);
+  const [first, last] = [stored[0], stored.at(-1)];
+  if (first === undefined || last === undefined) return [];
+  const ids = new Set(tickets.map((ticket) => ticket.id));
+  const hashes = await store.loadTicketHashes(first, last);
+  return [...new Set(hashes.flatMap((known) => (ids.has(known.id) ? [known.week] : [])))].sort();
 }
 
 function assertTickets(receipts: readonly ImportReceipt[]): void {

@@ -1,4 +1,3 @@
-import type { Intake } from '../domain/intake.ts';
 import type { TicketTags } from '../domain/tag.ts';
 import type { Task, TaskCounts } from '../domain/task.ts';
 import type { Ticket } from '../domain/ticket.ts';
@@ -14,7 +13,7 @@ import { withoutPoison } from './without-poison.ts';
 /** Writes the one look back over all complete weeks of a new store. */
 export async function lookBack({ intake: id }: Task, context: PipelineContext): Promise<TaskCounts> {
   const { store, compute, signal } = context;
-  const intake = (await findIntake(id, context)) as Intake;
+  const intake = await findIntake(id, context);
   const publisher = context.publisherOf(intake);
   const { over, isNew } = (await loadStaged(store, id, 'weeks')).get(0) as StagedValues['weeks'];
   const last = await newestRun(over, context);

@@ -1,4 +1,3 @@
-import type { Intake } from '../domain/intake.ts';
 import type { RunManifest, WeekPlan } from '../domain/run.ts';
 import type { Task, TaskCounts } from '../domain/task.ts';
 import { type IsoWeek, weekDays } from '../domain/week.ts';
@@ -20,7 +19,7 @@ export async function openWeek(task: Task, context: PipelineContext): Promise<Ta
   const { plan, fingerprint } = await planWeek(task, context);
   const last = await store.latestRun(week);
   const isSame = last?.manifest != null && same(last.fingerprint, fingerprint);
-  const intake = (await findIntake(id, context)) as Intake;
+  const intake = await findIntake(id, context);
   if (isSame && (await context.publisherOf(intake).has(week))) {
     await stage(store, id, 'outcome', shard, outcomeOf(last.manifest as RunManifest, false));
     await stage(store, id, 'opened', shard, { runId: null, shards: 0 });

@@ -1,4 +1,3 @@
-import type { Intake } from '../domain/intake.ts';
 import type { RunId } from '../domain/run.ts';
 import type { Task, TaskCounts } from '../domain/task.ts';
 import type { Reject } from '../domain/ticket.ts';
@@ -24,16 +23,20 @@ export async function renderWeek(task: Task, context: PipelineContext): Promise<
   const opened = (await loadStaged(store, task.intake, 'opened', task.shard)).get(task.shard);
   const runId = opened?.runId as RunId;
   const run = await store.findRun(runId);
-  const { fingerprint } = await planWeek(task, context);
-  // Another process has changed what the week rests on while it was worked out: its numbers are of no moment any more.
-  if (!same(run.fingerprint, fingerprint)) return openWeek(task, context);
+  const intake = await findIntake(task.intake, context);
+  // Another process may change what the week rests on, also while this one sleeps: its numbers are of no moment then.
+  const isCurrent = async () => {
+    await findIntake(task.intake, context);
+    return same(run.fingerprint, (await planWeek(task, context)).fingerprint);
+  };
+  if (!(await isCurrent())) return openWeek(task, context);
 
   const manifest = await loadOne(runId, 'manifest', context);
   const settings = await settingsOf(task.intake, context);
   const pages = await weekPages(task, runId, context);
   const printed = await compute.run('render', { pages: { ...pages, manifest }, settings: settings.render }, signal);
-  const intake = (await findIntake(task.intake, context)) as Intake;
-  await context.publisherOf(intake).publish(week, printed);
+  const isPublished = await context.publisherOf(intake).publish(week, printed, isCurrent);
+  if (!isPublished) return openWeek(task, context);
   // Last of all: a run that is marked as done has its pages in place.
   await store.finishRun(runId, manifest);
   await stage(store, task.intake, 'outcome', task.shard, outcomeOf(manifest, true));

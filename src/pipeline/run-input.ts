@@ -1,12 +1,15 @@
 import type { AuditLabel } from '../domain/audit.ts';
+import { ContractError } from '../domain/errors.ts';
 import type { Intake, IntakeId } from '../domain/intake.ts';
 import type { Joins } from '../domain/join.ts';
 import type { PipelineContext, RunInput, WeekSettings } from './context.ts';
 import { loadStaged, type StagedValues } from './staged.ts';
 
-/** The intake under this id. @throws Error where it is settled: its tasks are done. */
-export async function findIntake(id: IntakeId, { store }: PipelineContext): Promise<Intake | undefined> {
-  return (await store.waitingIntakes()).find((intake) => intake.id === id);
+/** The intake under this id. @throws ContractError `intake-settled` where its tasks are done */
+export async function findIntake(id: IntakeId, { store }: PipelineContext): Promise<Intake> {
+  const intake = (await store.waitingIntakes()).find((one) => one.id === id);
+  if (intake === undefined) throw new ContractError('intake-settled', `expected intake ${id} to wait, got none`);
+  return intake;
 }
 
 /** The settings that an intake's weeks are worked out with: the operator's, and what comes with this version. */

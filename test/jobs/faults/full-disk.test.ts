@@ -3,8 +3,8 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, statfsSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { csv, ticketRows } from '../../made-export.ts';
-import { openSite, type Site } from '../site.ts';
+import type { Site } from '../site.ts';
+import { addExport, referenceOfBoth } from './reference.ts';
 import { startServers } from './servers.ts';
 
 const servers = await startServers();
@@ -26,23 +26,6 @@ function mount(): string | null {
 function fill(bytes: number): void {
   const { bavail, bsize } = statfsSync(disk);
   writeFileSync(join(disk, '.ballast'), Buffer.alloc(bavail * bsize - bytes));
-}
-
-/** The export, and three more tickets on its last day. */
-function addExport(site: Site): void {
-  const [last = []] = ticketRows(60).slice(-1);
-  writeFileSync(join(site.dir, 'more.csv'), csv([1, 2, 3].map((number) => [`T-${9_000 + number}`, ...last.slice(1)])));
-}
-
-/** What an undisturbed process publishes of one export and then the other. */
-async function undisturbed(): Promise<ReadonlyMap<string, string>> {
-  const site = openSite();
-  addExport(site);
-  for (const file of ['tickets.csv', 'more.csv'])
-    expect(await site.command(['run', file, '--out', site.out])).toMatchObject({ code: 0 });
-  const pages = site.pages();
-  await site.remove();
-  return pages;
 }
 
 describe.skipIf(servers.isMissing || reason !== null)(`a full disk${reason ? ` (${reason})` : ''}`, () => {
@@ -77,7 +60,7 @@ describe.skipIf(servers.isMissing || reason !== null)(`a full disk${reason ? ` (
 
     rmSync(join(disk, '.ballast'));
     expect(await worker.ended).toMatchObject({ code: 0 });
-    expect(site.pages(out)).toEqual(await undisturbed());
+    expect(site.pages(out)).toEqual(await referenceOfBoth());
     expect(readdirSync(out).filter((name) => name.startsWith('.'))).toEqual([]);
   });
 });

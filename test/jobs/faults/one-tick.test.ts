@@ -37,7 +37,7 @@ async function flush({ socket }: RedisServer): Promise<void> {
   client.disconnect();
 }
 
-const ticks = ({ lines }: Scene) => lines().flatMap(({ msg }) => (msg.startsWith('tick') ? [msg] : []));
+const ticks = ({ lines }: Scene) => lines().flatMap(({ msg }) => (msg.startsWith('tick:') ? [msg] : []));
 
 describe.skipIf(servers.isMissing)('a tick with two schedulers and two workers', { timeout: 120_000 }, () => {
   afterAll(() => servers.stop());
