@@ -9,7 +9,7 @@ const servers = await startServers();
 describe.skipIf(servers.isMissing)('a worker killed in the middle of a step', { timeout: 120_000 }, () => {
   let scene: Scene;
   beforeAll(async () => {
-    scene = await servers.scene('killed', { COALFACE_JOBS_CONCURRENCY: '1' });
+    scene = await servers.scene('killed');
   }, 120_000);
   afterAll(() => servers.stop());
 

@@ -7,8 +7,12 @@ import { type ReportsWatch, watchReports } from './watch-reports.ts';
 /** The export's weeks. */
 export const WEEKS = ['2026-W44', '2026-W45', '2026-W46'] as const;
 
-/** Short ones, so that a dead worker's tasks are taken over in two seconds. */
-const SETTINGS = { COALFACE_JOBS_LOCK_SECONDS: '1', COALFACE_JOBS_SWEEP_SECONDS: '1' };
+/** A dead worker's tasks are taken over in two seconds; a thread takes one to start, so each worker has one. */
+const SETTINGS = {
+  COALFACE_JOBS_LOCK_SECONDS: '1',
+  COALFACE_JOBS_SWEEP_SECONDS: '1',
+  COALFACE_JOBS_CONCURRENCY: '1',
+};
 
 /** An export that was brought in, with eyes on its store and its reports. No worker runs yet. */
 export interface Scene {

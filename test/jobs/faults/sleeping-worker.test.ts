@@ -14,7 +14,7 @@ const servers = await startServers();
 describe.skipIf(servers.isMissing)('a worker that is stopped past its lock', { timeout: 120_000 }, () => {
   afterAll(() => servers.stop());
 
-  it.each(['gather', 'open', 'assign', 'report', 'render'] as const)(
+  it.each(['gather', 'open', 'assign', 'render'] as const)(
     'in %s wakes up to find all done by another, and spoils nothing',
     async (step) => {
       const { store, work, drain, expectOnce, failures } = await servers.scene(step, {
@@ -38,7 +38,7 @@ describe.skipIf(servers.isMissing)('a worker that is stopped past its lock', { t
   );
 
   it('in the middle of writing pages does not put them over newer ones', async () => {
-    const { site, store, reports, work, drain } = await servers.scene('pages', { COALFACE_JOBS_CONCURRENCY: '1' });
+    const { site, store, reports, work, drain } = await servers.scene('pages');
     const isWritten = (week: string) => existsSync(join(site.out, week));
     const isBegun = (week: string) => readdirSync(site.out).some((name) => name.startsWith(`.tmp-${week}`));
     const sleeper = work();
