@@ -60,6 +60,17 @@ describe('openReportsFolder', () => {
     expect(statSync(file).mtimeMs).toBe(1_000_000);
   });
 
+  it('asks last whether the pages are still wanted, and says whether they are in place', async () => {
+    const reports = openReportsFolder(dir);
+    expect(await reports.publish(WEEK, OLD_PAGES, async () => true)).toBe(true);
+    expect(await reports.publish(WEEK, NEW_PAGES, async () => false)).toBe(false);
+    expect(contents(dir)).toEqual({
+      [`${WEEK}/analyst/topics.csv`]: 'topic_id\n',
+      [`${WEEK}/index.html`]: '<p>old</p>',
+    });
+    expect(readdirSync(dir)).toEqual([WEEK]);
+  });
+
   it('rewrites a folder that holds the pages and one file more', async () => {
     const reports = openReportsFolder(dir);
     await reports.publish(WEEK, OLD_PAGES);

@@ -28,7 +28,7 @@ beforeAll(() => {
   writeFileSync(join(dir, 'package.json'), '{"private":true}');
   npm(dir, 'install', join(dir, filename), '--omit=dev', '--prefer-offline', '--no-audit', '--no-fund');
 }, 300_000);
-afterAll(() => rmSync(dir, { recursive: true, force: true }));
+afterAll(() => rmSync(dir, { recursive: true, force: true }), 120_000);
 
 describe('the installed package', () => {
   it('holds the build, the data and the licence, and no sources, tests or tools of its makers', () => {
