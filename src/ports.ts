@@ -82,7 +82,7 @@ export interface Store {
   /** Where it lies, fit for a message (no password). */
   readonly place: string;
 
-  /** Inserts or replaces by ticket id. A ticket keeps the week of its first recorded close. At most a few thousand a call. */
+  /** Inserts or replaces by ticket id, for a later export knows better; within one export the first row counts. A ticket keeps the week of its first recorded close. At most a few thousand a call. */
   saveTickets(tickets: readonly StoredTicket[]): Promise<SavedTickets>;
   /** Tickets of the weeks `first` to `last`, both included, ordered by closing time, then id. */
   loadTickets(first: IsoWeek, last: IsoWeek): Promise<readonly Ticket[]>;
@@ -112,6 +112,8 @@ export interface Store {
   openIntake(key: string, intake: Omit<Intake, 'id'>): Promise<Intake>;
   /** Intakes that are not settled, with the instant of their opening, oldest first. */
   waitingIntakes(): Promise<readonly (Intake & { readonly since: string })[]>;
+  /** Intakes that are settled, with the instants of their opening and settling, the newest first. @param most how many */
+  settledIntakes(most: number): Promise<readonly (Intake & { readonly since: string; readonly settledAt: string })[]>;
   /** Whether any intake, also a settled one, named a file whose hash is or begins so. */
   knowsFile(sha256: string): Promise<boolean>;
   /** Marks an intake as settled and drops what it staged. */
@@ -157,6 +159,8 @@ export interface Store {
 
   /** A named setting that the store itself made (such as the key of pseudonyms); `make` is called once in the store's life. */
   setting(name: string, make: () => string): Promise<string>;
+  /** Adds words to a setting that is a list in JSON, in their order, each once; whoever does so at the same time loses nothing. @returns the whole list */
+  extendSetting(name: string, words: readonly string[]): Promise<readonly string[]>;
   /** Writes a setting; null removes it. */
   writeSetting(name: string, value: string | null): Promise<void>;
   /** A setting, or null where it was never made. */

@@ -1,5 +1,5 @@
 import type { PgPool } from 'bullmq';
-import { ConfigError } from '../../src/domain/errors.ts';
+import { describeDatabase } from '../../src/domain/database-url.ts';
 import { parseRedisUrl } from './redis-url.ts';
 
 /** Where a queue lives, opened as far as another room has to: pools come from `src/app`, which also ends them. */
@@ -23,17 +23,6 @@ export type QueueChoice =
 export function chooseQueue(environment: Readonly<Record<string, string | undefined>>): QueueChoice {
   const { REDIS_URL: redis, DATABASE_URL: database } = environment;
   if (redis) return { kind: 'redis', url: redis, shown: parseRedisUrl(redis).shown };
-  if (database) return { kind: 'postgres', url: database, shown: showDatabase(database) };
+  if (database) return { kind: 'postgres', url: database, shown: describeDatabase(database) };
   return { kind: 'embedded' };
-}
-
-function showDatabase(url: string): string {
-  const parsed = URL.canParse(url) ? new URL(url) : undefined;
-  if (parsed?.protocol !== 'postgres:' && parsed?.protocol !== 'postgresql:') {
-    throw new ConfigError(
-      'database-url',
-      'DATABASE_URL: expected postgres://user:password@host:5432/database, got something else',
-    );
-  }
-  return `postgres://${parsed.searchParams.get('host') ?? (parsed.host || 'localhost')}${parsed.pathname}`;
 }

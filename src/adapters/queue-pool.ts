@@ -1,5 +1,6 @@
 import { Pool } from 'pg';
-import { describePlace, FROZEN_MS } from './store/postgres.ts';
+import { describeDatabase } from '../domain/database-url.ts';
+import { FROZEN_MS } from './store/postgres.ts';
 
 /** The schema of the queue's tables: its own, so that its names cannot meet the store's. */
 export const QUEUE_SCHEMA = 'coalface_queue';
@@ -54,7 +55,7 @@ const CONNECT_TIMEOUT_MS = 10_000;
  * @throws ConfigError where `url` is none
  */
 export function openQueuePool(url: string, listeners = 1): QueuePool {
-  describePlace(url);
+  describeDatabase(url);
   const pool = new Pool({
     connectionString: url,
     max: QUERY_CONNECTIONS + listeners,

@@ -67,8 +67,6 @@ async function hiddenSellers(
   { files }: ReadJoins,
   config: IntakeRequest['config'],
 ): Promise<readonly string[]> {
-  const known = JSON.parse((await store.readSetting(SELLERS)) ?? '[]') as readonly string[];
-  const named = [...new Set([...known, ...sellersOf([...(await store.loadBusiness()), ...files])])];
-  if (named.length > known.length) await store.writeSetting(SELLERS, JSON.stringify(named));
+  const named = await store.extendSetting(SELLERS, sellersOf([...(await store.loadBusiness()), ...files]));
   return config.report.nameSellers ? [] : named;
 }

@@ -1,4 +1,4 @@
-import type { Status, StepMark, StepStatus, WeekStatus } from '../domain/status.ts';
+import type { FailedIntake, Status, StepMark, StepStatus, WeekStatus } from '../domain/status.ts';
 import { addWeeks, type IsoWeek, weekOf, weekRange } from '../domain/week.ts';
 import type { RunRecord, Store } from '../ports.ts';
 
@@ -16,9 +16,30 @@ export async function statusOf(store: Store, now: Date, zone: string): Promise<S
   return {
     store: store.place,
     intakes: intakes.map(({ id, files, since }) => ({ id, since, files: files.map(({ name }) => name) })),
+    failedIntakes: await failedIntakesOf(store),
     weeks: await weeksOf(store, openRuns, marks, now, zone),
     steps: [...marks.values()].flatMap(stepsOf),
   };
+}
+
+/** Failures that are told at once: whoever has more has one cause for all of them. */
+const MOST_FAILED = 20;
+
+/** Steps in which an intake as a whole can fail; a failure in any other is one of a week. */
+const WHOLE: readonly string[] = ['ingest', 'gather'];
+
+/** Settled intakes from the newest back to the last that came to something. */
+async function failedIntakesOf(store: Store): Promise<FailedIntake[]> {
+  const failed: FailedIntake[] = [];
+  for (const { id, files, settledAt } of await store.settledIntakes(MOST_FAILED)) {
+    const marks = await store.listSteps(id);
+    const failure = marks.find(({ step, state }) => state === 'failed' && WHOLE.includes(step));
+    if (failure) {
+      const { step, code } = failure;
+      failed.push({ id, files: files.map(({ name }) => name), step, code, at: settledAt });
+    } else if (marks.some(({ step, state }) => step === 'gather' && state === 'done')) break;
+  }
+  return failed;
 }
 
 /** Every week from the first that is known to the last that is over, and later ones that are reported all the same. */

@@ -111,10 +111,20 @@ function withItsName(text: string, { name, path }: TakenFile): string {
   return text.replaceAll(basename(path), name);
 }
 
+/** Errors whose advice is a flag, which only a file that is named on a command line can have. */
+const MENDED_BY_FLAGS: ReadonlySet<string> = new Set([
+  'no-id-column',
+  'no-close-column',
+  'no-text-column',
+  'date-order-undecided',
+]);
+
 /** A notice of a file that cannot be read. @throws what is no fault of the file */
 function refusal(error: unknown, file: TakenFile): string {
   if (!(error instanceof InputError)) throw error;
-  return `Not read: ${withItsName(error.message, file)}`;
+  const told = `Not read: ${withItsName(error.message, file)}`;
+  if (!MENDED_BY_FLAGS.has(error.code)) return told;
+  return `${told} (a dropped file takes no flags: give them in \`coalface enqueue ${file.path}\`, or change the export's columns and drop it again)`;
 }
 
 async function readBusiness(joins: TakenFiles['joins']) {

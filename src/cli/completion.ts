@@ -12,7 +12,7 @@ export function parseShell(text: string): (typeof SHELLS)[number] {
 
 /** Writes a shell's completion script from the commands and flags themselves, so that it can never lag behind them. */
 export function completionScript(program: Command, shell: (typeof SHELLS)[number]): string {
-  const flags = (command: Command) => command.options.flatMap(({ long }) => long ?? []);
+  const flags = (command: Command) => command.options.flatMap(({ long, hidden }) => (hidden ? [] : (long ?? [])));
   const words = program.commands.map((command) => ({
     name: command.name(),
     flags: flags(command),

@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { JOIN_KINDS } from '../ingest/joins/join-specs.ts';
 import { EXIT } from './exit-code.ts';
-import { addConfigFlags, addPeriodFlags, addReadingFlags, jsonFlag } from './job-flags.ts';
+import { addConfigFlags, addPeriodFlags, addReadingFlags, addZoneFlags, jsonFlag } from './job-flags.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Runs what a command does, and keeps its exit code. */
@@ -21,19 +21,26 @@ export function addJobCommands(program: Command, act: Act): void {
     )
     .action((flags) => act(async (terminal) => (await import('./work.ts')).work(flags, terminal)));
 
-  addConfigFlags(
+  addZoneFlags(
     program.command('schedule').description('sets, shows or removes the weekly schedule that workers carry out'),
   )
     .option('--cron <pattern>', 'five fields, by the clock of --tz: "0 6 * * 1" is Monday at six')
     .option('--source <folder>', 'watched folder: exports that lie there are taken at each tick')
     .option('-o, --out <dir>', 'where reports go', 'reports')
     .addOption(new Option('--remove', 'no schedule any more').conflicts(['cron', 'source']))
+    .addOption(new Option('--seed <number>').hideHelp())
+    .addOption(new Option('--topics <number>').hideHelp())
     .addOption(jsonFlag())
     .addHelpText(
       'before',
       `Examples:\n  coalface schedule --cron "0 6 * * 1" --tz Europe/Berlin --source /srv/exports --out /srv/reports\n  coalface schedule            shows it\n  coalface schedule --remove\n${PLACES}`,
     )
     .action((flags) => {
+      // Workers carry the schedule out with the settings that they were started with.
+      if (flags.seed !== undefined || flags.topics !== undefined)
+        program.error(`error: --seed and --topics are not kept with a schedule: ${OF_WORKERS}`, {
+          exitCode: EXIT.usage,
+        });
       if (flags.source !== undefined && flags.cron === undefined)
         program.error('error: --source says what is taken at each tick: give --cron, too', { exitCode: EXIT.usage });
       return act(async (terminal) => (await import('./schedule.ts')).schedule(flags, terminal));
@@ -73,13 +80,16 @@ export function addJobCommands(program: Command, act: Act): void {
     )
     .addHelpText(
       'after',
-      '\nEnds with 5 where a week has failed, or was missed: over, and no ticket of it was ever given.',
+      '\nEnds with 5 where a week has failed, or was missed (over, and no ticket of it was ever given), or where the last files could not be brought in.',
     )
     .action((flags) => act(async (terminal) => (await import('./status.ts')).status(flags, terminal)));
 }
 
 /** Flags that say something of files that are named one by one: nobody knows yet what lies in a folder. */
 const OF_FILES = [...JOIN_KINDS, 'map', 'dateOrder', 'delimiter', 'week', 'from', 'to', 'asOf', 'excel', 'raw'];
+
+const OF_WORKERS =
+  'set seed or topics in coalface.config.json, or COALFACE_SEED or COALFACE_TOPICS, where `coalface work` runs';
 
 const PLACES = `The queue lives on REDIS_URL, else in the database of DATABASE_URL, else in the embedded store, which one worker holds.\n`;
 

@@ -44,11 +44,16 @@ export interface JobFlags extends ConfigFlags, Partial<Record<JoinKind, string>>
   readonly json?: boolean;
 }
 
-/** Adds the flags of settings. */
-export function addConfigFlags(command: Command): Command {
+/** Adds the flags of the settings file and of the zone alone. */
+export function addZoneFlags(command: Command): Command {
   return command
     .option('--config <file>', `settings file (default: ./${CONFIG_FILE} where it exists)`)
-    .option('--tz <zone>', 'reporting zone, and zone of dates that state none (IANA name)')
+    .option('--tz <zone>', 'reporting zone, and zone of dates that state none (IANA name)');
+}
+
+/** Adds the flags of settings. */
+export function addConfigFlags(command: Command): Command {
+  return addZoneFlags(command)
     .option('--seed <number>', 'seed of everything that is drawn')
     .option('--topics <number>', 'number of topics, or auto');
 }

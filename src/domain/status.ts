@@ -44,11 +44,24 @@ export interface StepStatus {
   readonly started: number;
 }
 
+/** An intake that came to nothing: its files could not be read, or brought no ticket. */
+export interface FailedIntake {
+  readonly id: IntakeId;
+  readonly files: readonly string[];
+  /** Step that failed for good, with the error code. */
+  readonly step: string;
+  readonly code: string | null;
+  /** Instant at which it was given up, ISO 8601 in UTC. */
+  readonly at: string;
+}
+
 /** All that an operator asks first: what is out, what is under way, what is missing. Ids and counts alone. */
 export interface Status {
   readonly store: string;
   /** Intakes that are not settled, oldest first. */
   readonly intakes: readonly { readonly id: IntakeId; readonly files: readonly string[]; readonly since: string }[];
+  /** Intakes that came to nothing and that no later one has made up for, the newest first. */
+  readonly failedIntakes: readonly FailedIntake[];
   /** Oldest first. */
   readonly weeks: readonly WeekStatus[];
   /** Steps of unsettled intakes and open runs. */

@@ -1,7 +1,8 @@
 import type { Ingested } from '../ingest/ingest.ts';
 
 /**
- * Takes out of a shard what an earlier shard has already brought, and counts it as duplicate: of two rows with one id the first counts. Shards may be ingested in any
+ * Takes out of a shard what an earlier shard has already brought, and counts it as duplicate: of two rows with one id the first counts. (Across runs it is
+ * the other way round, see `Store.saveTickets`: helpdesks give a ticket once an export, as it stands then, so a later export knows better.) Shards may be ingested in any
  * order, but are settled in the order of their rows.
  * @param seen ids so far; those of this shard are added.
  */

@@ -25,6 +25,7 @@ describe('statusOf', () => {
     expect(await statusOf(openMemoryStore(), NOW, 'UTC')).toEqual({
       store: 'memory',
       intakes: [],
+      failedIntakes: [],
       weeks: [],
       steps: [],
     });
@@ -86,6 +87,28 @@ describe('statusOf', () => {
       intakes: [{ id, files: ['tickets.csv'], since: expect.stringMatching(/^20\d\d-.*Z$/) }],
       steps: [{ scope: id, step: 'ingest', done: 2, failed: 0, started: 1 }],
     });
+  });
+
+  it('tells of intakes that came to nothing until a later one comes to something', async () => {
+    const store = openMemoryStore();
+    const settle = async (key: string, step: string, state: 'done' | 'failed', code: string | null) => {
+      const { id } = await store.openIntake(key, { files: [FILE], period: {}, out: '/o', lane: 'queue' });
+      await store.markStep({ ...mark(id), step, state, code });
+      await store.settleIntake(id);
+      return id;
+    };
+    const failed = async () => (await statusOf(store, NOW, 'UTC')).failedIntakes;
+    await settle('a', 'gather', 'done', null);
+    expect(await failed()).toEqual([]);
+    const empty = await settle('b', 'gather', 'failed', 'no-tickets');
+    const gone = await settle('c', 'ingest', 'failed', 'file-changed');
+    const at = expect.stringMatching(/^20.*Z$/);
+    expect(await failed()).toEqual([
+      { id: gone, files: ['tickets.csv'], step: 'ingest', code: 'file-changed', at },
+      { id: empty, files: ['tickets.csv'], step: 'gather', code: 'no-tickets', at },
+    ]);
+    await settle('d', 'gather', 'done', null);
+    expect(await failed()).toEqual([]);
   });
 });
 

@@ -55,6 +55,12 @@ describe('coalface schedule', () => {
     const here = makePlace();
     expect(await here.call('schedule', '--source', here.dir)).toMatchObject({ code: 2, out: '' });
     expect(await here.call('schedule', '--remove', '--cron', '0 6 * * 1')).toMatchObject({ code: 2, out: '' });
+    for (const flag of ['--seed', '--topics']) {
+      const refused = await here.call('schedule', '--cron', '0 6 * * 1', flag, '7');
+      expect([refused.code, refused.out]).toEqual([2, '']);
+      expect(refused.err).toMatch(/^error: --seed and --topics are not kept with a schedule: set seed or topics in /);
+    }
+    expect((await here.call('schedule', '--help')).out).not.toMatch(/--seed|--topics/);
     expect((await here.call('schedule', '--source', here.dir)).err).toMatch(/^error: --source .* give --cron, too/);
   });
 });

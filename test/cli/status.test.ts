@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { openEmbeddedStore } from '../../src/adapters/store/embedded.ts';
 import { lastWeekOver } from '../../src/app/status.ts';
 import { describeStatus } from '../../src/cli/status.ts';
 import type { IntakeId } from '../../src/domain/intake.ts';
@@ -38,6 +39,22 @@ describe('coalface status', () => {
     expect(missed.code).toBe(5);
     expect(missed.out).toMatch(new RegExp(`^${addWeeks(last, -1)}  missed +0 tickets`, 'm'));
   });
+
+  it('tells of files that could not be brought in, and ends with code 5 until others could', async () => {
+    const here = makePlace();
+    const store = await openEmbeddedStore(join(here.dir, 'home'));
+    const file = { kind: 'tickets', name: 'empty.csv', path: '/in/empty.csv', sha256: 'ab' };
+    const { id } = await store.openIntake('a'.repeat(64), { files: [file], period: {}, out: '/o', lane: 'queue' });
+    const failure = { state: 'failed', code: 'no-tickets', attempts: 1, ms: 0, counts: {}, shard: 0 } as const;
+    await store.markStep({ ...failure, scope: id, step: 'gather' });
+    await store.settleIntake(id);
+    await store.close();
+    const told = await here.call('status');
+    expect(told.code).toBe(5);
+    expect(told.out).toMatch(/^Intake aaaaaaaaaaaa-1 failed at \S+: gather \(no-tickets\) of empty\.csv; /m);
+    const { failedIntakes } = JSON.parse((await here.call('status', '--json')).out).data;
+    expect(failedIntakes).toMatchObject([{ id, files: ['empty.csv'], step: 'gather', code: 'no-tickets' }]);
+  });
 });
 
 describe('describeStatus', () => {
@@ -48,6 +65,15 @@ describe('describeStatus', () => {
       intakes: [
         { id: 'a1-1' as IntakeId, files: ['tickets.csv', 'deals.csv'], since: '2026-11-16T06:00:00.000Z' },
         { id: 'b2-1' as IntakeId, files: [], since: '2026-11-16T06:01:00.000Z' },
+      ],
+      failedIntakes: [
+        {
+          id: 'c3-1' as IntakeId,
+          files: ['empty.csv'],
+          step: 'gather',
+          code: 'no-tickets',
+          at: '2026-11-16T05:00:00.000Z',
+        },
       ],
       weeks: [
         {
@@ -80,6 +106,7 @@ describe('describeStatus', () => {
       '2026-W46  missed           0 tickets',
       'Intake a1-1 since 2026-11-16T06:00:00.000Z: tickets.csv, deals.csv',
       'Intake b2-1 since 2026-11-16T06:01:00.000Z: stored weeks',
+      'Intake c3-1 failed at 2026-11-16T05:00:00.000Z: gather (no-tickets) of empty.csv; the log of the worker tells why',
       '2026-W45-r2  tag: 2 done, 3 under way, 1 failed',
     ]);
   });

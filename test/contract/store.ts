@@ -262,6 +262,22 @@ export function describeStore(name: string, harness: StoreHarness): void {
         expect((await store.waitingIntakes()).map(({ id }) => id)).toEqual([a.id]);
       });
 
+      it('that are settled are told the newest first, with both instants, as many as were asked for', async () => {
+        expect(await store.settledIntakes(5)).toEqual([]);
+        const opened: Intake[] = [];
+        for (const letter of ['b', 'a', 'c']) opened.push(await open(letter.repeat(64)));
+        const [b, a, c] = opened as [Intake, Intake, Intake];
+        await store.settleIntake(b.id);
+        await store.settleIntake(a.id);
+        const times = { since: expect.stringMatching(INSTANT), settledAt: expect.stringMatching(INSTANT) };
+        expect(await store.settledIntakes(5)).toEqual([
+          { ...a, ...times },
+          { ...b, ...times },
+        ]);
+        await store.settleIntake(c.id);
+        expect((await store.settledIntakes(2)).map(({ id }) => id)).toEqual([c.id, a.id]);
+      });
+
       it('tell which files they named, by whole hash or its beginning, also when they are settled', async () => {
         await store.settleIntake((await open()).id);
         expect(await Promise.all(['ab12cd', 'ab12', 'ff'].map((hash) => store.knowsFile(hash)))).toEqual([
@@ -457,6 +473,15 @@ export function describeStore(name: string, harness: StoreHarness): void {
     });
 
     describe('settings', () => {
+      it('that are lists grow by several callers at once, and lose no word of any', async () => {
+        const lists = [['a', 'b'], ['b', 'c'], ['d'], [], ['e', 'a']];
+        await Promise.all(lists.map((words) => store.extendSetting('list', words)));
+        expect([...(await store.extendSetting('list', []))].sort()).toEqual(['a', 'b', 'c', 'd', 'e']);
+        expect(await store.extendSetting('list', ['a', 'z'])).toHaveLength(6);
+        expect(JSON.parse((await store.readSetting('list')) ?? '')).toContain('z');
+        expect(await store.extendSetting('other', [])).toEqual([]);
+      });
+
       it('are made once, also for several askers at once', async () => {
         let made = 0;
         const make = () => `key-${++made}`;

@@ -10,6 +10,7 @@ type IntakeQueries = Pick<
   Store,
   | 'openIntake'
   | 'waitingIntakes'
+  | 'settledIntakes'
   | 'knowsFile'
   | 'settleIntake'
   | 'stage'
@@ -30,6 +31,21 @@ export function intakeQueries(db: Kysely<Tables>): IntakeQueries {
         .orderBy('position')
         .execute();
       return rows.map(({ body, opened_at }) => ({ ...decode<Intake>(body), since: opened_at }));
+    },
+    settledIntakes: async (most) => {
+      const rows = await db
+        .selectFrom('intakes')
+        .select(['body', 'opened_at', 'settled_at'])
+        .where('settled_at', 'is not', null)
+        .orderBy('settled_at', 'desc')
+        .orderBy('position', 'desc')
+        .limit(most)
+        .execute();
+      return rows.map(({ body, opened_at, settled_at }) => ({
+        ...decode<Intake>(body),
+        since: opened_at,
+        settledAt: settled_at as string,
+      }));
     },
     knowsFile: async (sha256) => {
       const named = await db

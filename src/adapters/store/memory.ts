@@ -7,7 +7,15 @@ import type { Ticket, TicketId } from '../../domain/ticket.ts';
 import type { IsoWeek } from '../../domain/week.ts';
 import type { BusinessFile, RunRecord, RunValueKind, RunValues, Store, StoredTags, StoredTicket } from '../../ports.ts';
 import { decode, encode } from './codec.ts';
-import { compareBytes, fingerprintText, importKey, latestById, MODEL_KINDS, unknownRun } from './store-rules.ts';
+import {
+  compareBytes,
+  extendList,
+  fingerprintText,
+  importKey,
+  latestById,
+  MODEL_KINDS,
+  unknownRun,
+} from './store-rules.ts';
 import { QUOTING_KIND, withoutIngested, withoutTicket } from './without-ticket.ts';
 
 /** A store that lasts as long as the process: for tests and for a look at a file that should leave nothing behind. */
@@ -28,7 +36,7 @@ class MemoryStore implements Store {
     readonly key: string;
     readonly number: number;
     readonly since: string;
-    settled: boolean;
+    settledAt: string | null;
   })[] = [];
   readonly #staged = new Map<string, string>();
   readonly #steps = new Map<string, StepMark>();
@@ -120,15 +128,28 @@ class MemoryStore implements Store {
 
   async openIntake(key: string, intake: Omit<Intake, 'id'>): Promise<Intake> {
     const newest = this.#intakes.filter((one) => one.key === key).at(-1);
-    if (newest && !newest.settled) return asIntake(newest);
+    if (newest && newest.settledAt === null) return asIntake(newest);
     const number = (newest?.number ?? 0) + 1;
     const opened = { id: intakeIdOf(key, number), ...intake };
-    this.#intakes.push({ ...opened, key, number, since: new Date().toISOString(), settled: false });
+    this.#intakes.push({ ...opened, key, number, since: new Date().toISOString(), settledAt: null });
     return opened;
   }
 
   async waitingIntakes() {
-    return this.#intakes.filter(({ settled }) => !settled).map((one) => ({ ...asIntake(one), since: one.since }));
+    return this.#intakes
+      .filter(({ settledAt }) => settledAt === null)
+      .map((one) => ({ ...asIntake(one), since: one.since }));
+  }
+
+  async settledIntakes(most: number) {
+    const settled = this.#intakes.flatMap((one) =>
+      one.settledAt === null ? [] : { ...asIntake(one), since: one.since, settledAt: one.settledAt },
+    );
+    // Of two that were settled in one millisecond, the one that was opened last comes first.
+    return settled
+      .reverse()
+      .sort((a, b) => compareBytes(b.settledAt, a.settledAt))
+      .slice(0, most);
   }
 
   async knowsFile(sha256: string): Promise<boolean> {
@@ -136,12 +157,12 @@ class MemoryStore implements Store {
   }
 
   async settleIntake(id: IntakeId): Promise<void> {
-    for (const intake of this.#intakes) if (intake.id === id) intake.settled = true;
+    for (const intake of this.#intakes) if (intake.id === id) intake.settledAt ??= new Date().toISOString();
     for (const key of [...this.#staged.keys()]) if (key.startsWith(`${id} `)) this.#staged.delete(key);
   }
 
   async stage(id: IntakeId, kind: string, shard: number, value: unknown): Promise<void> {
-    const isOpen = this.#intakes.some((intake) => intake.id === id && !intake.settled);
+    const isOpen = this.#intakes.some((intake) => intake.id === id && intake.settledAt === null);
     if (isOpen) this.#staged.set(`${id} ${kind} ${shard}`, encode(value));
   }
 
@@ -258,6 +279,12 @@ class MemoryStore implements Store {
     const value = this.#settings.get(name) ?? make();
     this.#settings.set(name, value);
     return value;
+  }
+
+  async extendSetting(name: string, words: readonly string[]): Promise<readonly string[]> {
+    const list = extendList(this.#settings.get(name) ?? null, words);
+    if (list.isNew) this.#settings.set(name, JSON.stringify(list.words));
+    return list.words;
   }
 
   async readSetting(name: string): Promise<string | null> {

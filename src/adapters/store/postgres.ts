@@ -1,5 +1,5 @@
 import { Pool } from 'pg';
-import { ConfigError } from '../../domain/errors.ts';
+import { describeDatabase } from '../../domain/database-url.ts';
 import type { Store } from '../../ports.ts';
 import { SCHEMA } from './migrate.ts';
 import { openSqlStore } from './sql-store.ts';
@@ -19,7 +19,7 @@ export const FROZEN_MS = 15_000;
  * @throws ConfigError where `url` is none; StoreError `store-unreachable` (retryable), `store-denied` or `store-too-new` (not retryable)
  */
 export async function openPostgresStore(url: string): Promise<Store> {
-  const place = describePlace(url);
+  const place = describeDatabase(url);
   const pool = new Pool({
     connectionString: url,
     max: MAX_CONNECTIONS,
@@ -36,18 +36,4 @@ export async function openPostgresStore(url: string): Promise<Store> {
   // So does one in use; its query says so, and an event that nobody hears would end the process.
   pool.on('connect', (client) => void client.on('error', () => {}));
   return openSqlStore({ kind: 'postgres', place, pool });
-}
-
-/** Host and database without user and password, for messages. @throws ConfigError where `url` is none */
-export function describePlace(url: string): string {
-  const parsed = URL.canParse(url) ? new URL(url) : undefined;
-  if (parsed?.protocol !== 'postgres:' && parsed?.protocol !== 'postgresql:') {
-    // The value is not repeated: it may hold a password.
-    throw new ConfigError(
-      'database-url',
-      'DATABASE_URL: expected postgres://user:password@host:5432/database, got something else',
-    );
-  }
-  const host = parsed.searchParams.get('host') ?? (parsed.host || 'localhost');
-  return `postgres://${host}${parsed.pathname}`;
 }

@@ -32,6 +32,16 @@ export function latestById(tickets: readonly StoredTicket[]): StoredTicket[] {
   return [...byId.values()];
 }
 
+/** A setting that is a list, with further words behind it, each once. @param text as it is kept, or null */
+export function extendList(
+  text: string | null,
+  words: readonly string[],
+): { readonly words: readonly string[]; readonly isNew: boolean } {
+  const known = JSON.parse(text ?? '[]') as readonly string[];
+  const all = [...new Set([...known, ...words])];
+  return { words: all, isNew: all.length > known.length };
+}
+
 /** Run values that only their own run needs, and that weigh the most. */
 export const MODEL_KINDS: readonly RunValueKind[] = ['vectors', 'embedding', 'threshold'];
 

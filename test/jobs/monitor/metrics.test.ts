@@ -16,6 +16,7 @@ function week(name: string, state: WeekStatus['state'], publishedAt: string | nu
 const STATUS: Status = {
   store: 'here',
   intakes: [{ id: '3f2a91c04d7e-1' as IntakeId, files: ['a.csv'], since: '2026-11-18T05:00:00Z' }],
+  failedIntakes: [],
   weeks: [
     week('2026-W44', 'published', '2026-11-18T05:59:00Z'),
     week('2026-W45', 'published', '2026-11-16T06:00:00Z'),

@@ -10,7 +10,7 @@ import { type RedisServer, startRedisServer } from '../queue/redis-server.ts';
 const TOKEN = 'correct-horse-battery';
 const BEARER = { headers: { authorization: `Bearer ${TOKEN}` } };
 const SECRET = 'My pump leaks says Mrs Meier';
-const STATUS: Status = { store: 'here', intakes: [], weeks: [], steps: [] };
+const STATUS: Status = { store: 'here', intakes: [], failedIntakes: [], weeks: [], steps: [] };
 const ASKS = ['', '/done-2026-W46-r1', '/failed-2026-W46-r1', '/failed-2026-W46-r1/flow', '/done-2026-W46-r1/logs'];
 
 const redis = await startRedisServer();
