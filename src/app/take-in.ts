@@ -57,7 +57,7 @@ export async function takeIn(store: Store, options: TakeOptions): Promise<TakenI
 
 function notTaken({ ignored, unreadable, unsettled, twice, replaced }: TakenFiles): readonly string[] {
   const reasons: readonly (readonly [readonly string[], string])[] = [
-    [ignored, 'expected a plain file ending in .csv, .tsv or .txt'],
+    [ignored, 'expected a plain file ending in .csv, .tsv, .txt, .json, .ndjson, .jsonl, .xlsx, .zip or .gz'],
     [unreadable, 'this user may not read it'],
     [unsettled, 'it is empty or still being written'],
     [twice, 'the same bytes were taken before'],
@@ -103,7 +103,8 @@ async function readTickets(files: readonly TakenFile[], config: TakeConfig) {
 }
 
 /** What was taken lies under a name that begins with its digest: people know it by the name that they gave it. */
-function underItsName({ table, profile, marks }: SourcePlan, { name }: TakenFile): SourcePlan {
+function underItsName({ table, profile, marks }: SourcePlan, file: TakenFile): SourcePlan {
+  const name = withItsName(table.name, file);
   return { table: { ...table, name }, profile: { ...profile, file: name }, marks };
 }
 

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { ticketRows } from '../adapters/files/ticket-file.ts';
+import { ticketBatches } from '../adapters/files/ticket-file.ts';
 import type { RawTicket } from '../domain/ticket.ts';
 import { type Ingested, ingest } from '../ingest/ingest.ts';
 import { sellersPattern } from '../ingest/redact.ts';
@@ -11,8 +11,8 @@ export const THOUGHTS: Thoughts = { ...PURE_THOUGHTS, ingest: ingestRows };
 /** Reads one shard of a file and makes tickets of it. */
 async function ingestRows({ table, profile, from, rows, zone, key, sellers }: IngestInput): Promise<Ingested> {
   const raw: RawTicket[] = [];
-  for await (const row of ticketRows(table, from)) {
-    raw.push(row);
+  for await (const batch of ticketBatches(table, from)) {
+    for (const row of batch.slice(0, rows - raw.length)) raw.push(row);
     if (raw.length === rows) break;
   }
   return ingest(raw, profile, {

@@ -1,10 +1,12 @@
-import { openTable } from '../adapters/files/open-table.ts';
-import { ticketRows } from '../adapters/files/ticket-file.ts';
+import { openTables } from '../adapters/files/open-table.ts';
+import { ticketBatches } from '../adapters/files/ticket-file.ts';
 import type { Config } from '../config.ts';
 import { InputError } from '../domain/errors.ts';
 import type { TableFacts } from '../domain/table.ts';
 import type { Reject, RowMark, Ticket } from '../domain/ticket.ts';
+import { COLUMNS } from '../ingest/columns.ts';
 import type { DateOrder } from '../ingest/date-vote.ts';
+import { headerKey } from '../ingest/header-key.ts';
 import { addTotals, makeReceipt, NO_TOTALS } from '../ingest/receipt.ts';
 import { type ProfileOptions, startProfile } from '../ingest/source-profile.ts';
 import { settleShard } from '../pipeline/settle-shard.ts';
@@ -49,9 +51,9 @@ export async function openTicketFiles(
   const options = { overrides, dateOrder, zone: config.report.zone, zoneFrom: zoneOrigin(config) };
   const plans: SourcePlan[] = [];
   for (const path of paths) {
-    const opened = await openTable(path, { delimiter });
-    const table = undated ? withDates(opened, overrides) : opened;
-    plans.push(await planSource(table, options, config.jobs.shardSize));
+    const opened = await openTables(path, { delimiter, isKnown: knownNames(overrides) });
+    const tables = undated ? opened.map((table) => withDates(table, overrides)) : opened;
+    plans.push(...(await planTables(tables, options, config.jobs.shardSize)));
   }
   if (plans.length === 0 || plans.some(({ profile }) => profile.rows > 0)) return plans;
   throw new InputError(
@@ -61,18 +63,46 @@ export async function openTicketFiles(
   );
 }
 
+/** Whether a cell is a name that a helpdesk or the operator gives to a column. */
+function knownNames(overrides: ReadingOptions['overrides']): (cell: string) => boolean {
+  const keys = new Set([...Object.values(COLUMNS).flat(), ...Object.values(overrides)].map(headerKey));
+  return (cell) => keys.has(headerKey(cell));
+}
+
+/** A part of an archive that lacks a column that tickets have is another table of the same export, unless none has them. */
+const NO_TICKETS = new Set(['no-id-column', 'no-close-column', 'no-text-column', 'unknown-column']);
+
+async function planTables(tables: readonly TableFacts[], options: ProfileOptions, shardSize: number) {
+  const plans: SourcePlan[] = [];
+  const others: { readonly name: string; readonly error: InputError }[] = [];
+  for (const table of tables) {
+    try {
+      plans.push(await planSource(table, options, shardSize));
+    } catch (error) {
+      if (!(error instanceof InputError && NO_TICKETS.has(error.code))) throw error;
+      others.push({ name: table.entry ?? table.name, error });
+    }
+  }
+  const [first, ...rest] = plans;
+  if (first === undefined) throw others[0]?.error;
+  const leftOut = [...tables.flatMap((table) => table.leftOut), ...others.map(({ name }) => name)];
+  return [{ ...first, table: { ...first.table, leftOut } }, ...rest];
+}
+
 async function planSource(table: TableFacts, options: ProfileOptions, shardSize: number): Promise<SourcePlan> {
   const pass = startProfile(table.headers, table.name, options);
   const marks: (RowMark | null)[] = [];
   let before: RowMark | null = null;
   let rows = 0;
-  for await (const { row, body, end = 0 } of ticketRows(table)) {
-    if (rows % shardSize === 0) marks.push(before);
-    pass.add(body as readonly string[], row);
-    before = { row, end };
-    rows += 1;
-  }
-  return { table, profile: pass.finish(), marks };
+  let footer: readonly number[] = [];
+  for await (const batch of ticketBatches(table, null, (dropped) => (footer = dropped)))
+    for (const { row, body, end = 0 } of batch) {
+      if (rows % shardSize === 0) marks.push(before);
+      pass.add(body as readonly string[], row);
+      before = { row, end };
+      rows += 1;
+    }
+  return { table: { ...table, dropped: { ...table.dropped, footer } }, profile: pass.finish(), marks };
 }
 
 function zoneOrigin({ origins }: Pick<Config, 'origins'>): ProfileOptions['zoneFrom'] {

@@ -107,6 +107,9 @@ function fault(code: string, column: string | undefined, reason: string): Fault 
 }
 
 function ragged(got: number, expected: number): Fault {
+  // The reader hands on what it could not parse as a row without cells.
+  if (got === 0)
+    return fault('broken-line', undefined, 'expected an object in JSON, got text that is none; export again');
   const hint = 'look for an unquoted delimiter or a line break outside quotes';
   return fault('ragged-row', undefined, `expected ${expected} cells, got ${got}; ${hint}`);
 }

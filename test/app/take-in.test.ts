@@ -86,7 +86,7 @@ describe('takeIn', () => {
     expect(await folder.take()).toEqual({
       intake: null,
       told: [
-        'notes.docx: not taken, expected a plain file ending in .csv, .tsv or .txt',
+        'notes.docx: not taken, expected a plain file ending in .csv, .tsv, .txt, .json, .ndjson, .jsonl, .xlsx, .zip or .gz',
         'growing.csv: not taken, it is empty or still being written',
       ],
       hasUnsettled: true,

@@ -7,7 +7,6 @@ import { type Ended, openPlace, type Place } from './harness.ts';
 
 const ROWS = ticketRows(4);
 const ZIP = Uint8Array.from([0x50, 0x4b, 3, 4, ...Array(60).fill(7)]);
-const XLSX = Buffer.concat([ZIP.subarray(0, 30), Buffer.from('[Content_Types].xml')]);
 
 /** The same rows with the cells of one column replaced. */
 function withCells(column: (typeof HEADER)[number], cell: (row: number) => string): string[][] {
@@ -46,11 +45,23 @@ describe('a file that cannot be read as tickets is refused before anything is wr
       /^error: t\.csv: expected a column for the ticket id .*--map "ticket_id=/,
     ],
     ['no closing time', renamed('closed_at', 'x'), /^error: t\.csv: expected a column for the closing time/],
-    ['a ZIP archive', ZIP, /^error: t\.csv: expected a CSV file, got a ZIP archive; unpack it/],
-    ['an Excel workbook', XLSX, /^error: t\.csv: expected a CSV file, got an Excel workbook .* save as "CSV UTF-8"/],
-    ['a gzip archive', gzipSync('x'), /^error: t\.csv: expected a CSV file, got a gzip archive/],
+    ['a damaged ZIP archive', ZIP, /^error: t\.csv: expected a whole ZIP archive, got one that is damaged/],
+    [
+      'a gzip archive that is cut short',
+      gzipSync(table(ROWS)).subarray(0, 99),
+      /^error: t\.csv: expected a whole gzip archive/,
+    ],
+    [
+      'an archive in a gzip file',
+      gzipSync(ZIP),
+      /^error: t\.csv: expected a table, got an archive .*; unpack the outer one/,
+    ],
     ['a web page', '<!doctype html><p>login', /^error: t\.csv: expected a CSV file, got a web page/],
-    ['UTF-16 without a mark', Buffer.from(table(ROWS), 'utf16le'), /UTF-16 without a byte order mark; save as/],
+    [
+      'binary data',
+      Buffer.from([...Buffer.from('id,subject\n'), 0, 1, 2]),
+      /^error: t\.csv: .*got binary data; save as/,
+    ],
     [
       'undecidable dates',
       table(withCells('closed_at', () => '03/04/2026')),
@@ -222,6 +233,8 @@ describe('bad rows cost themselves alone', () => {
     expect(old.data.files[0].warnings.join()).toContain('Windows-1252');
     const wide = await check(Buffer.from(`\uFEFF${umlauts}`, 'utf16le'));
     expect(wide.data.files[0]).toMatchObject({ encoding: 'utf-16le', used: 12, warnings: [] });
+    const unmarked = await check(Buffer.from(umlauts, 'utf16le'));
+    expect(unmarked.data.files[0]).toMatchObject({ encoding: 'utf-16le', used: 12 });
   });
 
   it('reads a file without commas by the delimiter that is given', async () => {

@@ -44,7 +44,7 @@ describe('coalface enqueue', () => {
       ok: true,
       data: { intake: null, failed: [] },
       warnings: [
-        'notes.docx: not taken, expected a plain file ending in .csv, .tsv or .txt',
+        'notes.docx: not taken, expected a plain file ending in .csv, .tsv, .txt, .json, .ndjson, .jsonl, .xlsx, .zip or .gz',
         'tickets.csv: not taken, it is empty or still being written',
       ],
     });

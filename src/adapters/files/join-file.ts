@@ -1,4 +1,6 @@
-import { openTable, type TableRow, tableRows } from './open-table.ts';
+import { openTable } from './open-table.ts';
+import type { TableRow } from './table-row.ts';
+import { tableRows } from './table-rows.ts';
 
 /** A join file, whole: these are thousands of rows, not millions. */
 export interface JoinFile {

@@ -1,182 +1,136 @@
-import { closeSync, createReadStream, openSync, readSync, statSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { Readable } from 'node:stream';
-import { type CsvError, parse } from 'csv-parse';
 import { InputError } from '../../domain/errors.ts';
 import type { Encoding, TableFacts } from '../../domain/table.ts';
-import type { RowMark } from '../../domain/ticket.ts';
-import { inspectFile } from './inspect-file.ts';
-import { sniffDelimiter } from './sniff-delimiter.ts';
-
-/** Longest record in characters; beyond it a quote was surely left open and the rest of the file would land in memory. */
-const MAX_RECORD = 16 * 1024 * 1024;
-const HEAD_CHARACTERS = 1 << 18;
-
-/** A data row. Its cells are as many as the file has: a step that reads it compares them with the headers. */
-export interface TableRow {
-  /** Record number as a spreadsheet shows it; the header of a plain file is row 1. */
-  readonly row: number;
-  readonly cells: readonly string[];
-  /** Where the next row begins: bytes of the file's text in UTF-8, without byte order mark and Excel's directive. */
-  readonly end: number;
-}
+import { type ByteSource, openBytes, readHead } from './containers/byte-source.ts';
+import { plainBytes } from './containers/plain.ts';
+import { listParts, type ZipPart } from './containers/zip.ts';
+import type { IsKnown } from './find-header.ts';
+import { inspectBytes } from './inspect-bytes.ts';
+import { type BytesKind, kindOfBytes } from './kind-of-bytes.ts';
+import { openText } from './open-text.ts';
+import { isWorkbook, openWorkbook } from './open-workbook.ts';
 
 /** What the caller knows better than the bytes. */
 export interface TableOptions {
   readonly delimiter?: string | undefined;
   readonly encoding?: Encoding | undefined;
+  /** For messages, where the file's own name says nothing. */
+  readonly name?: string | undefined;
+  /** Whether a cell is a column's name; helps to find the header row. By default none is known. */
+  readonly isKnown?: IsKnown | undefined;
 }
 
+/** A file whose parts are to be looked at. */
+export interface OpenedFile extends Pick<TableFacts, 'path' | 'name' | 'sha256' | 'bytes'> {
+  readonly options: TableOptions;
+}
+
+const KIND_BYTES = 4096;
+
 /**
- * Opens a CSV, TSV or other delimited file: finds its hash, encoding, delimiter and headers.
- * @throws InputError `file-missing`, `not-a-file`, `file-unreadable`, `empty-file`, `not-csv` or `unclosed-quote`.
+ * Opens a file that holds one table or, as an archive, several: delimited text, JSON, one JSON object a line, an Excel workbook; plain or packed. What it is
+ * its bytes say, not its name.
+ * @returns at least one table; of an archive one a part, in its order
+ * @throws InputError `file-missing`, `not-a-file`, `file-unreadable`, `empty-file`, `not-csv`, `bad-archive`, `encrypted-archive`, `unknown-packing`,
+ * `archive-bomb`, `nested-archive`, `no-table`, or what reading a part throws.
  */
+export async function openTables(path: string, options: TableOptions = {}): Promise<readonly TableFacts[]> {
+  const name = options.name ?? basename(path);
+  const source: ByteSource = { path, name, container: 'plain' };
+  const { kind, sha256, bytes, inspection } = await look(source);
+  const file: OpenedFile = { path, name, sha256, bytes, options };
+  if (kind.kind === 'gzip') return [await openPacked({ ...source, container: 'gzip' }, file)];
+  if (kind.kind === 'zip') return openZip(file);
+  assertText(kind, name);
+  return [await openText(source, file, inspection)];
+}
+
+/** Opens a file that holds one table. @throws InputError `many-tables`, or as `openTables` does */
 export async function openTable(path: string, options: TableOptions = {}): Promise<TableFacts> {
-  const name = basename(path);
-  const inspection = await inspectFile(path);
-  const encoding = options.encoding ?? inspection.encoding;
-  const layout = sniffDelimiter(await readText(path, encoding, HEAD_CHARACTERS), options.delimiter);
-  const { sha256, bytes } = inspection;
-  const headers = await readHeaders({ path, name, encoding, layout });
-  return { path, name, sha256, bytes, encoding, layout, headers };
+  const [table, ...others] = await openTables(path, options);
+  if (table && others.length === 0) return table;
+  const message = `expected one table, got an archive of ${others.length + 1}; unpack it and pass one`;
+  throw new InputError('many-tables', { file: options.name ?? basename(path) }, message);
 }
 
-/**
- * The data rows of a table in file order, from its first row or from a mark on; blank lines are skipped but numbered.
- * @throws InputError `unclosed-quote` or `bad-record`, with the row; `file-changed` where the file is no longer the one that was opened.
- */
-export async function* tableRows(table: TableFacts, from: RowMark | null = null): AsyncGenerator<TableRow> {
-  assertSame(table);
-  const { constants = [] } = table;
-  const width = table.headers.length - constants.length;
-  let header = from === null;
-  for await (const { cells, ...place } of records(table, from)) {
-    if (!header) yield { ...place, cells: [...withoutSurplus(cells, width), ...constants] };
-    header = false;
-  }
-}
-
-/** Rows are found by their place in the file: in another file that place is anywhere. */
-function assertSame({ path, name, bytes }: TableFacts): void {
-  const size = statSync(path, { throwIfNoEntry: false })?.size;
-  if (size === bytes) return;
-  const message = `expected the file as it was opened, of ${bytes} bytes, got ${size === undefined ? 'none' : `one of ${size}`}; put it back or begin again`;
-  throw new InputError('file-changed', { file: name }, message);
-}
-
-type TextSource = Pick<TableFacts, 'path' | 'name' | 'encoding' | 'layout'>;
-
-async function readHeaders(source: TextSource): Promise<readonly string[]> {
-  for await (const { cells } of records(source)) return cells.map((cell) => cell.normalize('NFC').trim());
-  throw new InputError('empty-file', { file: source.name }, 'expected a header row, got blank lines; export it again');
-}
-
-/** Spreadsheets pad rows with empty cells beyond the last header; those hold nothing and are dropped. */
-function withoutSurplus(cells: readonly string[], width: number): readonly string[] {
-  const surplus = cells.length > width && cells.slice(width).every((cell) => cell === '');
-  return surplus ? cells.slice(0, width) : cells;
-}
-
-/** All records from the header row or a mark on, with blank ones left out. */
-async function* records(
-  { path, name, encoding, layout }: TextSource,
-  from: RowMark | null = null,
-): AsyncGenerator<TableRow> {
-  const parser = parse({
-    delimiter: layout.delimiter,
-    bom: true,
-    relax_quotes: true,
-    relax_column_count: true,
-    max_record_size: MAX_RECORD,
-    info: true,
-  });
-  const skipped = from?.end ?? 0;
-  const text = Readable.from(textFrom(skipped, { path, encoding, layout }));
-  text.on('error', (cause) => parser.destroy(cause)).pipe(parser);
-  let row = from?.row ?? 0;
-  let filled = from === null ? 0 : layout.preamble;
+async function look(source: ByteSource) {
+  const { path, name } = source;
   try {
-    for await (const { record: cells, info } of parser as AsyncIterable<{
-      record: string[];
-      info: { bytes: number };
-    }>) {
-      row += 1;
-      if (cells.every((cell) => cell.trim() === '')) continue;
-      filled += 1;
-      if (filled > layout.preamble) yield { row, cells, end: skipped + info.bytes };
-    }
+    if (!(await stat(path)).isFile())
+      throw new InputError('not-a-file', { file: name }, 'expected a CSV file, got a folder');
+    const kind = kindOfBytes(await readHead(source, KIND_BYTES));
+    const hash = createHash('sha256');
+    let bytes = 0;
+    const inspection = await inspectBytes(plainBytes(path, name), (chunk) => {
+      hash.update(chunk);
+      bytes += chunk.length;
+    });
+    return { kind, sha256: hash.digest('hex'), bytes, inspection };
   } catch (cause) {
-    throw asInputError(cause, name, row + 1);
-  } finally {
-    text.destroy();
-    parser.destroy();
+    throw asFileError(cause, name);
   }
 }
 
-function asInputError(cause: unknown, file: string, row: number): unknown {
-  const code = (cause as CsvError).code;
-  if (code === 'CSV_QUOTE_NOT_CLOSED' || code === 'CSV_MAX_RECORD_SIZE') {
+function asFileError(cause: unknown, file: string): unknown {
+  const code =
+    ((cause as InputError).cause as NodeJS.ErrnoException | undefined)?.code ?? (cause as NodeJS.ErrnoException).code;
+  if (code === 'ENOENT')
+    return new InputError('file-missing', { file }, 'there is no such file; check the path', { cause });
+  if (code !== 'EACCES' && code !== 'EPERM') return cause;
+  return new InputError('file-unreadable', { file }, 'the file cannot be read; check its permissions', { cause });
+}
+
+/** A table within a gzip file or an archive. */
+async function openPacked(source: ByteSource, file: OpenedFile): Promise<TableFacts> {
+  const kind = kindOfBytes(await readHead(source, KIND_BYTES));
+  if (kind.kind === 'zip' || kind.kind === 'gzip') {
     const message =
-      'a cell opens with a double quote that is never closed; close it or double the quote inside the cell';
-    return new InputError('unclosed-quote', { file, row }, message);
+      'expected a table, got an archive or workbook within an archive; unpack the outer one and pass what is inside';
+    throw new InputError('nested-archive', { file: source.name }, message);
   }
-  if (typeof code === 'string' && code.startsWith('CSV_')) {
-    const message =
-      'text follows a closing quote within a cell; double the quotes inside quoted cells and export again';
-    return new InputError('bad-record', { file, row }, message);
-  }
-  if (cause instanceof Error && 'syscall' in cause) {
-    return new InputError('file-unreadable', { file }, 'the file could not be read to its end; try again', { cause });
-  }
-  return cause;
+  assertText(kind, source.name);
+  return openText(source, file, await inspectBytes(openBytes(source)));
 }
 
-async function readText(path: string, encoding: Encoding, limit: number): Promise<string> {
-  let text = '';
-  for await (const part of decoded(path, encoding, false)) {
-    text += part;
-    if (text.length >= limit) break;
+function assertText(kind: BytesKind, file: string): void {
+  if (kind.kind === 'empty') {
+    const message = 'expected a header row and tickets, got an empty file; export it again';
+    throw new InputError('empty-file', { file }, message);
   }
-  return text.replace(/^\uFEFF/, '');
+  if (kind.kind !== 'refused') return;
+  throw new InputError('not-csv', { file }, `expected a CSV file, got ${kind.what}; ${kind.todo}`);
 }
 
-/** A file's text from a place on. In UTF-8 without a directive places in text and file are the same but for the byte order mark; else the text before it is read too. */
-function textFrom(bytes: number, { path, encoding, layout }: Omit<TextSource, 'name'>): AsyncIterable<string | Buffer> {
-  if (bytes === 0) return decoded(path, encoding, layout.directive);
-  if (encoding !== 'utf-8' || layout.directive) return after(bytes, decoded(path, encoding, layout.directive));
-  return createReadStream(path, { start: bytes + (startsWithMark(path) ? 3 : 0), highWaterMark: 1 << 18 });
+async function openZip(file: OpenedFile): Promise<readonly TableFacts[]> {
+  const parts = await listParts(file.path, file.name);
+  if (isWorkbook(parts, file.name)) return [await openWorkbook(file, parts)];
+  const tables: TableFacts[] = [];
+  const leftOut: string[] = [];
+  for (const part of parts) {
+    const table = await tryPart(part, file);
+    if (table) tables.push(table);
+    else leftOut.push(part.entry);
+  }
+  // Beside tables a text of one column is a note to the reader.
+  const wide = tables.filter(({ headers }) => headers.length > 1);
+  const kept = wide.length > 0 ? wide : tables;
+  for (const table of tables) if (!kept.includes(table) && table.entry) leftOut.push(table.entry);
+  if (kept.length > 0) return kept.map((table, at) => (at === 0 ? { ...table, leftOut } : table));
+  throw new InputError(
+    'no-table',
+    { file: file.name },
+    'expected a table in the archive, got none; unpack it and look',
+  );
 }
 
-function startsWithMark(path: string): boolean {
-  const file = openSync(path, 'r');
+/** What is no table at all does not hold up the tables beside it. */
+async function tryPart({ entry }: ZipPart, file: OpenedFile): Promise<TableFacts | undefined> {
   try {
-    const head = Buffer.alloc(3);
-    readSync(file, head, 0, 3, 0);
-    return head.equals(Buffer.from('\uFEFF'));
-  } finally {
-    closeSync(file);
+    return await openPacked({ path: file.path, name: `${file.name}/${entry}`, container: 'zip', entry }, file);
+  } catch (error) {
+    if (error instanceof InputError && ['not-csv', 'empty-file', 'no-objects'].includes(error.code)) return undefined;
+    throw error;
   }
-}
-
-/** What follows the first `bytes` bytes of a text. */
-async function* after(bytes: number, text: AsyncIterable<string>): AsyncGenerator<Buffer> {
-  let left = bytes;
-  for await (const part of text) {
-    const whole = Buffer.from(part);
-    if (left < whole.length) yield left === 0 ? whole : whole.subarray(left);
-    left = Math.max(0, left - whole.length);
-  }
-}
-
-/** The file's text in pieces, without byte order mark and, where asked, without its first line. */
-async function* decoded(path: string, encoding: Encoding, skipLine: boolean): AsyncGenerator<string> {
-  const decoder = new TextDecoder(encoding);
-  let skip = skipLine;
-  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 18 })) {
-    const text = decoder.decode(chunk as Buffer, { stream: true });
-    if (text !== '') yield skip ? text.slice(text.indexOf('\n') + 1) : text;
-    skip = skip && text === '';
-  }
-  const rest = decoder.decode();
-  if (rest !== '') yield rest;
 }

@@ -16,8 +16,8 @@ export const BUSINESS_KINDS = [
 /** A kind of business file. */
 export type BusinessKind = (typeof BUSINESS_KINDS)[number];
 
-/** A name of a text table, the only files that are read. */
-export const TABLE_NAME = /\.(?:csv|tsv|txt)$/i;
+/** A name of a table or of an archive of tables, the only files that are read. */
+export const TABLE_NAME = /(?:\.(?:csv|tsv|txt|json|ndjson|jsonl))?\.(?:csv|tsv|txt|json|ndjson|jsonl|xlsx|zip|gz)$/i;
 
 const DATE = '[\\d\\s_.()TWZ:-]*';
 const BUSINESS_NAME = new RegExp(`^(?:${DATE}[\\d\\s_.()-])?(${BUSINESS_KINDS.join('|')})(?![a-z])${DATE}$`, 'i');
