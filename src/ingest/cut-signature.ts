@@ -1,62 +1,78 @@
-const CLOSING_WORDS =
-  '(?:(?:kind|best|warm|many)(?:est)? )?regards|best wishes|(?:yours )?(?:sincerely|faithfully|truly)|cheers|(?:many )?thanks(?: (?:and|&) (?:kind |best )?regards)?|thank you|best|mit (?:freundlichen|besten|lieben) gr[üu](?:ß|ss)en|(?:freundliche|viele|beste|liebe|sch[öo]ne) gr[üu](?:ß|ss)e|mfg|(?:bien )?cordialement|(?:meilleures|sinc[èe]res) salutations|bien à vous|un (?:cordial )?saludo|(?:atentos |cordiales )?saludos(?: cordiales)?|atentamente|cordiali saluti|met vriendelijke groet(?:en)?';
-const CLOSING = new RegExp(
-  `^(?:${CLOSING_WORDS})(?:\\s*[,.!–-]*\\s*$|\\s*[,–-]\\s*(?:\\p{Lu}[\\p{L}'’.-]*\\s?){1,4}$)`,
-  'iu',
-);
-/** Words that make a short line worth keeping even below a closing. */
-const TELLING = /\b(?:s\/n|serial|serien|lot|batch|charge|model|error|fehler|erreur|order|sku|version|p\.?\s?s\.?)\b/i;
-const MOBILE =
-  /^(?:sent from (?:my|yahoo|outlook|mail)\b|get outlook for\b|(?:von meinem|gesendet von) .{0,20}(?:iphone|ipad|handy|samsung|mobil|smartphone)|envoy[ée] (?:de(?:puis)?) mon\b|enviado desde mi\b|inviato da\b)/i;
-const DISCLAIMER =
-  /^(?:\W*(?:confidentiality notice|disclaimer|vertraulichkeitshinweis|avis de confidentialit[ée]|aviso legal)\b|.{0,40}\b(?:this (?:e-?mail|message|communication)|diese (?:e-?mail|nachricht)|ce (?:message|courriel|mail)|este (?:mensaje|correo))\b.{0,160}\b(?:confidential|privileged|intended (?:only|solely)|vertraulich|confidentiel|confidencial))/i;
-const MAX_SIGNATURE_LINES = 12;
+import { isClosing, isName } from './closings.ts';
+import { isContact, isSignatureLine, isTelling } from './signature-line.ts';
 
-/** Cuts signatures: below `-- `, and a closing ("Kind regards") with the short lines of name, phone and firm under it. */
+const MAX_SIGNATURE_LINES = 14;
+
+/**
+ * Cuts signatures: below `--`, a closing ("Kind regards") with the lines of name, phone and firm under it, and a block of such lines at the end. Lines that look like
+ * sentences or name a serial number, lot or error are kept. A text that is nothing but a signature stays whole.
+ */
 export function cutSignature(text: string): string {
   const lines = text.split('\n');
-  const dashes = lines.findIndex((line, i) => i > 0 && /^--\s?$/.test(line));
-  const upTo = dashes > 0 ? lines.slice(0, dashes) : lines;
+  const upTo = dashedEnd(lines);
   const kept: string[] = [];
-  for (let i = 0; i < upTo.length; i++) {
-    const end = isClosing(upTo[i] ?? '') && kept.some((line) => line.trim() !== '') ? signatureEnd(upTo, i + 1) : i;
-    if (end === i) kept.push(upTo[i] ?? '');
-    else i = end - 1;
+  let hasContent = false;
+  for (let i = 0; i < upTo; i++) {
+    const line = lines[i] as string;
+    if (hasContent && line !== '' && isClosing(line)) {
+      i = signatureEnd(lines, i + 1, upTo) - 1;
+      continue;
+    }
+    hasContent ||= line.trim() !== '';
+    kept.push(line);
   }
-  const rest = kept.join('\n').trim();
-  return rest === '' ? text : rest;
+  const rest = withoutContactBlock(kept);
+  if (rest.length === lines.length) return text;
+  const result = rest.join('\n').trim();
+  return result === '' ? text : result;
 }
 
-/** Drops the lines that phones add ("Sent from my ..."). */
-export function cutMobileSignature(text: string): string {
-  const lines = text.split('\n');
-  const kept = lines.filter((line) => !(line.length < 100 && MOBILE.test(line.trim())));
-  return kept.length === lines.length ? text : kept.join('\n').trim();
+/** Index of the `--` line whose rest is no prose; the number of lines where there is none. */
+function dashedEnd(lines: readonly string[]): number {
+  const dashes = lines.findIndex((line, i) => i > 0 && (line === '--' || line === '-- '));
+  if (dashes < 0 || lines.slice(0, dashes).every((line) => line.trim() === '')) return lines.length;
+  const below = lines.slice(dashes + 1);
+  return below.length <= 25 && below.every((line) => !isProse(line)) ? dashes : lines.length;
 }
 
-/** Drops paragraphs that call the mail confidential. */
-export function cutDisclaimer(text: string): string {
-  const paragraphs = text.split(/\n{2,}/);
-  const kept = paragraphs.filter(
-    (paragraph, i) => i === 0 || !DISCLAIMER.test(paragraph.slice(0, 300).replaceAll('\n', ' ')),
-  );
-  return kept.length === paragraphs.length ? text : kept.join('\n\n').trim();
-}
-
-function isClosing(line: string): boolean {
-  return line.length <= 80 && CLOSING.test(line.trim());
+function isProse(line: string): boolean {
+  return isTelling(line) || (!isSignatureLine(line) && line.trim().split(/\s+/).length > 6);
 }
 
 /** Index of the first line below a closing that is no part of the signature. */
-function signatureEnd(lines: readonly string[], from: number): number {
+function signatureEnd(lines: readonly string[], from: number, upTo: number): number {
   let end = from;
-  while (end < lines.length && end - from < MAX_SIGNATURE_LINES && isSignatureLine(lines[end] ?? '')) end += 1;
+  let filled = 0;
+  while (end < upTo && end - from < MAX_SIGNATURE_LINES) {
+    const line = (lines[end] as string).trim();
+    // Whoever signs in small letters does it on the first line.
+    const isSigned = filled === 0 && !/[\d.?!:]/.test(line) && line.split(' ').length <= 2 && line.length <= 30;
+    if (line !== '' && isTelling(line)) break;
+    if (!isSigned && !isSignatureLine(line) && !isClosing(line)) break;
+    if (line !== '') filled += 1;
+    end += 1;
+  }
   return end;
 }
 
-function isSignatureLine(line: string): boolean {
-  const text = line.trim();
-  if (text === '') return true;
-  const prose = text.split(/\s+/).length > 6 && /[.?!]$/.test(text);
-  return text.length <= 70 && !prose && !TELLING.test(text);
+/** Without the last paragraphs where they are a name with a phone number or the like. */
+function withoutContactBlock(lines: readonly string[]): readonly string[] {
+  let end = lines.length;
+  while (end > 0 && (lines[end - 1] as string).trim() === '') end -= 1;
+  let start = end;
+  while (start > 1 && end - start < MAX_SIGNATURE_LINES && isBlockLine(lines[start - 1] as string)) start -= 1;
+  while (start < end && !isName((lines[start] as string).trim())) start += 1;
+  const before = lastFilled(lines, start);
+  const block = lines.slice(start, end);
+  const isSigned = block.length >= 2 && block.some(isContact) && before !== '' && !/[:;,-]$/.test(before);
+  return isSigned && (lines[start - 1] ?? '').trim() === '' ? lines.slice(0, start) : lines.slice(0, end);
+}
+
+function isBlockLine(line: string): boolean {
+  return isSignatureLine(line) && line.length <= 90;
+}
+
+function lastFilled(lines: readonly string[], before: number): string {
+  for (let i = before - 1; i >= 0; i--) if ((lines[i] as string).trim() !== '') return (lines[i] as string).trim();
+  return '';
 }
