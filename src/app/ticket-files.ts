@@ -1,4 +1,5 @@
 import { openTables } from '../adapters/files/open-table.ts';
+import { STDIN, spoolStdin } from '../adapters/files/spool-stdin.ts';
 import { ticketBatches } from '../adapters/files/ticket-file.ts';
 import type { Config } from '../config.ts';
 import { InputError } from '../domain/errors.ts';
@@ -38,7 +39,7 @@ export interface ReadFile {
 const UNDATED = { header: 'closed_at', value: '2024-01-01T12:00:00Z' };
 
 /**
- * Looks through every file once, so that a file that cannot be read is known before anything is written.
+ * Looks through every file once, so that a file that cannot be read is known before anything is written. An archive is a source a part; `-` is standard input.
  * @param undated whether files without a closing time are dated alike (they serve for measuring).
  * @throws InputError where a file is no table of tickets, or none of them has a row.
  */
@@ -51,7 +52,8 @@ export async function openTicketFiles(
   const options = { overrides, dateOrder, zone: config.report.zone, zoneFrom: zoneOrigin(config) };
   const plans: SourcePlan[] = [];
   for (const path of paths) {
-    const opened = await openTables(path, { delimiter, isKnown: knownNames(overrides) });
+    const place = path === STDIN ? { path: await spoolStdin(), name: 'stdin' } : { path };
+    const opened = await openTables(place.path, { delimiter, isKnown: knownNames(overrides), name: place.name });
     const tables = undated ? opened.map((table) => withDates(table, overrides)) : opened;
     plans.push(...(await planTables(tables, options, config.jobs.shardSize)));
   }

@@ -1,9 +1,11 @@
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Brought, Outcome } from '../../jobs/answer-request.ts';
+import { STDIN } from '../adapters/files/spool-stdin.ts';
 import { isRead } from '../adapters/inbox/reader-mark.ts';
 import { readRequest } from '../app.ts';
 import type { Config } from '../config.ts';
+import { InputError } from '../domain/errors.ts';
 import type { IntakeId } from '../domain/intake.ts';
 import { ask, homeOf } from './ask.ts';
 import { EXIT } from './exit-code.ts';
@@ -24,6 +26,7 @@ const POLL_ALONE_MS = 5_000;
 
 /** Brings files in for the workers; with `--wait`, until they are worked out. @returns the exit code: 5 where a step failed for good. */
 export async function enqueue(files: readonly string[], flags: EnqueueFlags, terminal: Terminal): Promise<number> {
+  if (files.includes(STDIN)) throw notKept();
   const options = jobOptions(files, flags, terminal.environment);
   const config = withoutSecrets(options.config);
   const { source } = flags;
@@ -39,6 +42,12 @@ export async function enqueue(files: readonly string[], flags: EnqueueFlags, ter
   else terminal.out(intake ?? 'nothing new');
   for (const { scope, step, code } of failed) terminal.log.warn(`${scope}: ${step} failed (${code})`);
   return failed.length > 0 ? EXIT.remote : EXIT.done;
+}
+
+/** Workers read the file later, and more than once. */
+function notKept(): InputError {
+  const message = 'expected a file that is there when a worker reads it, got standard input; save it and pass the file';
+  return new InputError('stdin-not-kept', { file: 'stdin' }, message);
 }
 
 /** What the job needs of the settings: a request lies in a file until a worker reads it. */

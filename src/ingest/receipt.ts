@@ -5,7 +5,14 @@ import type { IngestCounts, Ingested } from './ingest.ts';
 import type { SourceProfile } from './source-profile.ts';
 
 /** What the adapter knows of a file. */
-export type FileFacts = Pick<ImportReceipt, 'sha256' | 'bytes' | 'encoding' | 'delimiter'>;
+export interface FileFacts extends Pick<ImportReceipt, 'sha256' | 'bytes' | 'encoding' | 'delimiter'> {
+  /** Sequences of bytes that are no characters. */
+  readonly badBytes?: number | undefined;
+  /** Numbers of rows that are no data. */
+  readonly dropped?: { readonly preamble: readonly number[]; readonly footer: readonly number[] } | undefined;
+  /** Other parts of the same file that are not read. */
+  readonly leftOut?: readonly string[] | undefined;
+}
 
 /** A file's outcome over all its shards. */
 export interface ImportTotals extends IngestCounts {
@@ -129,9 +136,27 @@ export function makeReceipt(facts: FileFacts, profile: SourceProfile, totals: Im
   };
 }
 
+function readingWarnings({ badBytes = 0, dropped, leftOut = [] }: FileFacts): string[] {
+  const [above, below] = [dropped?.preamble ?? [], dropped?.footer ?? []];
+  return [
+    ...(badBytes > 0
+      ? [`${badBytes} places are not valid UTF-8 and were read as \uFFFD; the rest of the file is good.`]
+      : []),
+    ...(above.length > 0 ? [`titles above the header row are no tickets and were left out: ${rowsOf(above)}.`] : []),
+    ...(below.length > 0
+      ? [`totals or notices below the last row are no tickets and were left out: ${rowsOf(below)}.`]
+      : []),
+    ...(leftOut.length > 0 ? [`other parts of the file are no tickets and were left out: ${leftOut.join(', ')}.`] : []),
+  ];
+}
+
+function rowsOf(numbers: readonly number[]): string {
+  return `row${numbers.length > 1 ? 's' : ''} ${numbers.join(', ')}`;
+}
+
 function warningsOf(facts: FileFacts, profile: SourceProfile, badCells: Readonly<Record<string, number>>): string[] {
   const { rows, truncated, closedAt, zone, zoneFrom } = profile;
-  const warnings = [...profile.warnings];
+  const warnings = [...profile.warnings, ...readingWarnings(facts)];
   if (rows === 10_000)
     warnings.push('the file has exactly 10,000 rows: the helpdesk probably stopped there; export shorter periods.');
   if (truncated > 0) warnings.push(`${truncated} rows hold a text cut at 32,000 characters by the export.`);
