@@ -1,4 +1,5 @@
 import { bringIn, type IntakeRequest } from '../src/app/bring-in.ts';
+import { type ForgetRequest, forget } from '../src/app/forget.ts';
 import { statusOf } from '../src/app/status.ts';
 import { type TakeConfig, takeIn } from '../src/app/take-in.ts';
 import { ContractError } from '../src/domain/errors.ts';
@@ -22,6 +23,7 @@ export type Request =
   | { readonly kind: 'schedule'; readonly schedule: Schedule | null }
   | { readonly kind: 'show-schedule' }
   | { readonly kind: 'outcome'; readonly intake: IntakeId }
+  | { readonly kind: 'forget'; readonly forget: ForgetRequest }
   | { readonly kind: 'status'; readonly zone: string };
 
 /** What was brought in: null where nothing is new; and sentences on what was left out. */
@@ -60,6 +62,8 @@ export async function answerRequest(
       return { schedule: await loadSchedule(store) };
     case 'outcome':
       return outcomeOf(request.intake, store);
+    case 'forget':
+      return forget(store, request.forget);
     case 'status':
       return statusOf(store, new Date(), request.zone);
     default:

@@ -1,9 +1,9 @@
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import { loadProductData } from '../adapters/product-data.ts';
 import { completionScript, parseShell } from './completion.ts';
 import { describeError, EXIT, errorEntry, exitCodeOf } from './exit-code.ts';
 import { type Act, addJobCommands } from './job-commands.ts';
-import { addConfigFlags, addPeriodFlags, addReadingFlags, jsonFlag } from './job-flags.ts';
+import { addConfigFlags, addPeriodFlags, addReadingFlags, addZoneFlags, jsonFlag } from './job-flags.ts';
 import { openTerminal, printJson, type Streams } from './terminal.ts';
 
 const START = `Coalface reads closed support tickets and reports what other departments cause.
@@ -85,6 +85,24 @@ function buildProgram(act: Act): Command {
     );
 
   addJobCommands(program, act);
+
+  addZoneFlags(
+    program.command('forget').description('removes a ticket, or all of a requester, from the store and from reports'),
+  )
+    .addOption(new Option('--ticket <id>', 'the ticket, by its id in the export').conflicts('requester'))
+    .option('--requester <address>', 'all tickets of this requester, as the export writes him')
+    .option('-o, --out <dir>', 'reports folder, beside those that earlier runs wrote to', 'reports')
+    .option('--yes', 'remove; without it, only counts')
+    .addOption(jsonFlag())
+    .addHelpText(
+      'before',
+      'Examples:\n  coalface forget --ticket 4711\n  coalface forget --requester jane.doe@example.com --yes\n',
+    )
+    .action((flags) => {
+      if (flags.ticket === undefined && flags.requester === undefined)
+        program.error('error: expected --ticket ID or --requester ADDRESS, got neither', { exitCode: EXIT.usage });
+      return act(async (terminal) => (await import('./forget.ts')).forget(flags, terminal));
+    });
 
   addConfigFlags(program.command('doctor').description('looks at all that a run relies on'))
     .addOption(jsonFlag())

@@ -7,6 +7,7 @@ import type { IsoWeek } from '../domain/week.ts';
 import { addTotals, makeReceipt, NO_TOTALS } from '../ingest/receipt.ts';
 import { chooseWeeks } from './choose-weeks.ts';
 import { hashTicket, type PipelineContext } from './context.ts';
+import { withoutForgotten } from './forgotten.ts';
 import { missingWeeks } from './missing-weeks.ts';
 import { findIntake, settingsOf } from './run-input.ts';
 import { settleShard } from './settle-shard.ts';
@@ -61,16 +62,24 @@ async function gatherFile(
   const { store } = context;
   const rejects: Reject[] = [];
   let totals = NO_TOTALS;
+  let forgotten = 0;
   for (const at of marks.keys()) {
     const [staged] = (await loadStaged(store, id, 'ingested', first + at)).values();
-    const ingested = settleShard(staged as StagedValues['ingested'], seen);
+    const known = await withoutForgotten(staged as StagedValues['ingested'], context);
+    forgotten += known.forgotten ?? 0;
+    const ingested = settleShard(known, seen);
     await saveTickets(id, first + at, ingested.tickets, context);
     rejects.push(...ingested.rejects);
     totals = addTotals(totals, ingested, zone);
   }
-  const receipt = makeReceipt({ ...table, delimiter: table.layout.delimiter }, profile, totals);
+  const made = makeReceipt({ ...table, delimiter: table.layout.delimiter }, profile, totals);
+  const receipt = forgotten === 0 ? made : { ...made, warnings: [...made.warnings, sayForgotten(forgotten)] };
   await store.saveImport(receipt, rejects);
   return { receipt, rejects };
+}
+
+function sayForgotten(tickets: number): string {
+  return `${tickets} of the tickets set aside were forgotten with \`coalface forget\` and stay so.`;
 }
 
 /**

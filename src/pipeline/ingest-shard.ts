@@ -1,6 +1,7 @@
 import type { Task, TaskCounts } from '../domain/task.ts';
 import type { RowMark } from '../domain/ticket.ts';
 import type { PipelineContext } from './context.ts';
+import { withoutForgotten } from './forgotten.ts';
 import { settingsOf } from './run-input.ts';
 import { loadStaged, type SourcePlan, stage } from './staged.ts';
 
@@ -24,7 +25,8 @@ export async function ingestShard({ intake, shard }: Task, context: PipelineCont
     },
     signal,
   );
-  await stage(store, intake, 'ingested', shard, ingested);
+  // Here already: what was forgotten does not come into the store even for a moment.
+  await stage(store, intake, 'ingested', shard, await withoutForgotten(ingested, context));
   return { tickets: ingested.tickets.length, rejected: ingested.rejects.length };
 }
 

@@ -56,7 +56,8 @@ export interface StagedValues {
   readonly sellers: readonly string[];
   /** Number of shards of rows over all files; staged last, so that an intake is whole where it is there. */
   readonly shards: number;
-  readonly ingested: Ingested;
+  /** `forgotten`: how many of those that are set aside were forgotten earlier. */
+  readonly ingested: Ingested & { readonly forgotten?: number };
   readonly gathered: Gathered;
   /** Weeks whose tickets a shard of rows added or changed. */
   readonly touched: readonly IsoWeek[];

@@ -43,11 +43,10 @@ interface Brought {
 }
 
 /** Opens a job for one test. Shards are of ten, so that a few tickets make several tasks. */
-export function openMemoryJob(settings: Readonly<Record<string, unknown>> = {}): MemoryJob {
+export function openMemoryJob(settings: Readonly<Record<string, unknown>> = {}, store = openMemoryStore()): MemoryJob {
   const dir = mkdtempSync(join(tmpdir(), 'coalface-job-'));
   onTestFinished(() => rmSync(dir, { recursive: true, force: true }));
   const out = join(dir, 'reports');
-  const store = openMemoryStore();
   const config = normalizeConfig([{ origin: 'test', values: { 'jobs.shardSize': 10, ...settings } }]);
   const told: Told[] = [];
   const tell = (message: string, fields = {}) => void told.push({ message, fields });
