@@ -15,15 +15,23 @@ export function findLayout(head: string, isKnown: IsKnown, given?: string): Layo
   const body = sep ? head.slice(sep[0].length) : head;
   const fixed = given ?? sep?.[1];
   const delimiters = fixed === undefined ? DELIMITERS : [fixed];
-  // Some tab-separated exports quote nothing: there a double quote is a character.
-  const styles = delimiters.flatMap((delimiter) =>
-    (delimiter === '\t' ? [true, false] : [true]).map((quoted) => ({ delimiter, quoted })),
+  const sampled = delimiters.map((delimiter) => sample(body, { delimiter, quoted: true }, isKnown));
+  const best = asQuoted(
+    sampled.reduce((a, b) => (b.score > a.score ? b : a)),
+    body,
+    isKnown,
   );
-  const sampled = styles.map((style) => sample(body, style, isKnown));
-  const best = sampled.reduce((a, b) => (b.score > a.score ? b : a));
   const { delimiter, quoted, records, width } = best;
   const preamble = findHeader(records, width, isKnown);
   return { delimiter, preamble, directive: sep !== null, ...(quoted ? {} : { quoted }) };
+}
+
+/** Some tab-separated exports quote nothing: where every line is whole without quotes and not with them, a double quote is a character. */
+function asQuoted(quoted: Sample, body: string, isKnown: IsKnown): Sample {
+  if (quoted.delimiter !== '\t') return quoted;
+  const plain = sample(body, { ...quoted, quoted: false }, isKnown);
+  const isWhole = ({ records, width }: Sample) => records.every(({ length }) => length === width);
+  return isWhole(plain) && !(isWhole(quoted) && quoted.records.length === plain.records.length) ? plain : quoted;
 }
 
 interface Style {
@@ -37,7 +45,8 @@ interface Sample extends Style {
   readonly score: number;
 }
 
-function sample(head: string, style: Style, isKnown: IsKnown): Sample {
+function sample(head: string, { delimiter, quoted }: Style, isKnown: IsKnown): Sample {
+  const style = { delimiter, quoted };
   const records = firstRecords(head, style);
   const counts = new Map<number, number>();
   for (const { length } of records) counts.set(length, (counts.get(length) ?? 0) + 1);
