@@ -133,16 +133,24 @@ describe('takeFiles', () => {
     symlinkSync(outside, join(folder, 'link.csv'));
     symlinkSync(root, join(folder, 'linked-folder'));
     execFileSync('mkfifo', [join(folder, 'pipe.csv')]);
-    drop('book.xlsx', 'x');
+    drop('letter.docx', 'x');
     drop('noextension', 'x');
     mkdirSync(join(folder, 'sub.csv'));
     writeFileSync(Buffer.concat([Buffer.from(`${folder}/M`), Buffer.from([0xfc]), Buffer.from('ller.csv')]), 'x');
     expect(await take()).toEqual({
       ...NOTHING,
-      ignored: ['book.xlsx', 'link.csv', 'linked-folder', 'noextension', 'pipe.csv'],
+      ignored: ['letter.docx', 'link.csv', 'linked-folder', 'noextension', 'pipe.csv'],
       unreadable: ['M\uFFFDller.csv'],
     });
     expect(readFileSync(outside, 'utf8')).toBe('secret');
+  });
+
+  it('takes tables, workbooks, JSON and archives of them, and knows business files among them', async () => {
+    const names = ['a.XLSX', 'b.ndjson', 'c.json.gz', 'd.zip', 'e.jsonl', 'f.tsv'];
+    for (const name of [...names, 'deals 2026-11-09.csv.gz', 'accounts.xlsx']) drop(name, name);
+    const { tickets, joins, ignored } = await take();
+    expect([tickets.map(({ name }) => name), ignored]).toEqual([names, []]);
+    expect([joins.deals?.name, joins.accounts?.name]).toEqual(['deals 2026-11-09.csv.gz', 'accounts.xlsx']);
   });
 
   it('takes a file whose name fills what the file system allows', async () => {

@@ -1,17 +1,19 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, it } from 'vitest';
 import { openTicketFiles, readTicketFiles } from '../../src/app/ticket-files.ts';
 import { normalizeConfig } from '../../src/config.ts';
 import type { Ticket } from '../../src/domain/ticket.ts';
+import { makeZip } from '../adapters/files/make-zip.ts';
 
 const READING = { overrides: {}, dateOrder: undefined, delimiter: undefined };
 const HEADER = 'ticket_id,closed_at,subject,requester\n';
 const dir = mkdtempSync(join(tmpdir(), 'coalface-tickets-'));
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
-function write(name: string, content: string): string {
+function write(name: string, content: string | Buffer): string {
   writeFileSync(join(dir, name), content);
   return join(dir, name);
 }
@@ -83,5 +85,37 @@ describe('openTicketFiles', () => {
     expect((await importAll([undated], 'UTC', 'key', true)).tickets[0]?.week).toBe('2024-W01');
     expect((await importAll([one], 'UTC', 'key', true)).tickets[0]?.week).toBe('2026-W46');
     await expect(importAll([undated])).rejects.toThrow('closing time');
+  });
+
+  it('reads each part of an archive as a source of its own, and leaves out what holds no tickets', async () => {
+    const part = (ids: readonly number[]) => `${HEADER}${ids.map((id) => `T-${id},2026-11-10,Pump ${id},\n`).join('')}`;
+    const archive = makeZip([
+      { name: 'part-1.csv', content: part(Array.from({ length: SHARD + 9 }, (_, at) => at)) },
+      { name: 'contacts.csv', content: 'contact_id,name\n1,Ada\n' },
+      { name: 'part-2.csv', content: part([1, 990, 991]) },
+    ]);
+    const { imported, tickets } = await importAll([write('export.zip', archive)]);
+    expect(imported.map(({ receipt }) => [receipt.file, receipt.used, receipt.duplicate])).toEqual([
+      ['export.zip/part-1.csv', SHARD + 9, 0],
+      ['export.zip/part-2.csv', 2, 1],
+    ]);
+    expect(tickets).toHaveLength(SHARD + 11);
+    expect(imported[0]?.receipt.warnings.join()).toContain('left out: contacts.csv');
+    await expect(
+      importAll([write('none.zip', makeZip([{ name: 'c.csv', content: 'contact_id,name\n1,Ada\n' }]))]),
+    ).rejects.toThrow(/^none\.zip\/c\.csv: expected a column/);
+  });
+
+  it('counts a broken line of JSON as a reject under its number, and titles and totals as no rows', async () => {
+    const line = (id: number) => `{"ticket_id":"T-${id}","closed_at":"2026-11-10T08:00:00Z","subject":"Pump"}\n`;
+    const json = await importAll([write('t.ndjson.gz', gzipSync(`${line(1)}{"ticket_id":"T-2","sub\n${line(3)}`))]);
+    expect(json.imported[0]).toMatchObject({
+      receipt: { rows: 3, used: 2, rejected: 1 },
+      rejects: [{ file: 't.ndjson.gz', row: 2, code: 'broken-line' }],
+    });
+    const report = `Closed,last week\n${HEADER}T-1,2026-11-10,Pump,\nT-2,2026-11-10,Total,\nGrand Totals (2 records)\n`;
+    const { receipt } = (await importAll([write('report.csv', report)])).imported[0] ?? {};
+    expect(receipt).toMatchObject({ rows: 2, used: 2, rejected: 0 });
+    expect(receipt?.warnings.join()).toMatch(/above the header row .*: row 1\..*below the last row .*: row 5\./);
   });
 });
