@@ -56,9 +56,17 @@ function sequenceLength(byte: number): number {
   return byte < 0xc2 ? 0 : byte < 0xe0 ? 2 : byte < 0xf0 ? 3 : byte < 0xf5 ? 4 : 0;
 }
 
+/** Length of a whole sequence as Unicode allows it, 0 where it is none. @see Unicode 15, table 3-7 */
 function validLength(bytes: Buffer, at: number): number {
-  const length = sequenceLength(bytes[at] as number);
-  return length > 0 && at + length <= bytes.length && isUtf8(bytes.subarray(at, at + length)) ? length : 0;
+  const first = bytes[at] as number;
+  const length = sequenceLength(first);
+  if (length === 0 || at + length > bytes.length) return 0;
+  const second = bytes[at + 1] as number;
+  const least = first === 0xe0 ? 0xa0 : first === 0xf0 ? 0x90 : 0x80;
+  const most = first === 0xed ? 0x9f : first === 0xf4 ? 0x8f : 0xbf;
+  if (second < least || second > most) return 0;
+  for (let next = 2; next < length; next++) if (((bytes[at + next] as number) & 0xc0) !== 0x80) return 0;
+  return length;
 }
 
 /** Bytes at the end that begin a sequence and do not end it. */

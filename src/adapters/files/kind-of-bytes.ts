@@ -9,7 +9,7 @@ const MAGIC: readonly (readonly [hex: string, kind: BytesKind])[] = [
   ['504b0304', { kind: 'zip' }],
   ['504b0506', refused('an empty ZIP archive', 'export the tickets again')],
   ['1f8b', { kind: 'gzip' }],
-  ['d0cf11e0', refused('an old Excel workbook (.xls)', 'open it and save as "CSV UTF-8"')],
+  ['d0cf11e0', refused('an old Excel workbook (.xls) or one with a password', 'open it and save as "CSV UTF-8"')],
   ['25504446', refused('a PDF', 'export the tickets as CSV UTF-8')],
   ['28b52ffd', refused('a Zstandard archive', 'unpack it and pass the CSV inside')],
   ['377abcaf', refused('a 7-Zip archive', 'unpack it and pass the CSV inside')],

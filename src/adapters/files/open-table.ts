@@ -7,7 +7,7 @@ import { type ByteSource, openBytes, readHead } from './containers/byte-source.t
 import { plainBytes } from './containers/plain.ts';
 import { listParts, type ZipPart } from './containers/zip.ts';
 import type { IsKnown } from './find-header.ts';
-import { inspectBytes } from './inspect-bytes.ts';
+import { type Inspection, inspectBytes } from './inspect-bytes.ts';
 import { type BytesKind, kindOfBytes } from './kind-of-bytes.ts';
 import { openText } from './open-text.ts';
 import { isWorkbook, openWorkbook } from './open-workbook.ts';
@@ -63,10 +63,13 @@ async function look(source: ByteSource) {
     const kind = kindOfBytes(await readHead(source, KIND_BYTES));
     const hash = createHash('sha256');
     let bytes = 0;
-    const inspection = await inspectBytes(plainBytes(path, name), (chunk) => {
+    const see = (chunk: Buffer): void => {
       hash.update(chunk);
       bytes += chunk.length;
-    });
+    };
+    let inspection: Inspection = { encoding: 'utf-8', badBytes: 0 };
+    if (kind.kind === 'text') inspection = await inspectBytes(plainBytes(path, name), see);
+    else for await (const chunk of plainBytes(path, name)) see(chunk);
     return { kind, sha256: hash.digest('hex'), bytes, inspection };
   } catch (cause) {
     throw asFileError(cause, name);

@@ -1,6 +1,6 @@
 import { InputError } from '../../domain/errors.ts';
 import type { TableFacts } from '../../domain/table.ts';
-import type { ZipPart } from './containers/zip.ts';
+import { type ZipPart, zipBytes } from './containers/zip.ts';
 import { findHeader, type IsKnown } from './find-header.ts';
 import { readSheets, type Sheet } from './formats/workbook.ts';
 import type { OpenedFile } from './open-table.ts';
@@ -24,7 +24,7 @@ export function isWorkbook(parts: readonly ZipPart[], file: string): boolean {
 /** Opens the first sheet that has a header row. @throws InputError `workbook-too-large`, `bad-workbook` or `empty-file` */
 export async function openWorkbook(file: OpenedFile, parts: readonly ZipPart[]): Promise<TableFacts> {
   const { path, name, sha256, bytes, options } = file;
-  assertFits(parts, name);
+  await assertFits(path, parts, name);
   const sheets = await readSheets(path, name);
   const { sheet, header } = findSheet(sheets, options.isKnown ?? (() => false), name);
   return {
@@ -44,11 +44,20 @@ export async function openWorkbook(file: OpenedFile, parts: readonly ZipPart[]):
   };
 }
 
-function assertFits(parts: readonly ZipPart[], file: string): void {
-  const bytes = parts.filter(({ entry }) => /^xl\/.*\.xml$/.test(entry)).reduce((sum, part) => sum + part.bytes, 0);
-  if (bytes <= MOST_BYTES) return;
-  const message = `expected a workbook of at most ${MOST_BYTES >> 20} MB unpacked, got one of ${bytes >> 20}; open it and save as "CSV UTF-8"`;
-  throw new InputError('workbook-too-large', { file }, message);
+/** Counts what really comes out: the reader of workbooks believes what the archive says. */
+async function assertFits(path: string, parts: readonly ZipPart[], file: string): Promise<void> {
+  let bytes = 0;
+  for (const { entry } of parts.filter((part) => /^xl\/.*\.xml$/.test(part.entry))) {
+    for await (const chunk of zipBytes(path, entry, file)) {
+      bytes += chunk.length;
+      if (bytes > MOST_BYTES) throw tooLarge(file);
+    }
+  }
+}
+
+function tooLarge(file: string): InputError {
+  const message = `expected a workbook of at most ${MOST_BYTES >> 20} MB unpacked, got a larger one; open it and save as "CSV UTF-8"`;
+  return new InputError('workbook-too-large', { file }, message);
 }
 
 /** A sheet whose header is known is better than a cover sheet before it. */

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
+import { inspectBytes } from '../../../src/adapters/files/inspect-bytes.ts';
 import { openTable } from '../../../src/adapters/files/open-table.ts';
 import { rowBatches } from '../../../src/adapters/files/table-rows.ts';
 import { makeZip } from './make-zip.ts';
@@ -120,6 +121,34 @@ describe('the encoding', () => {
         100_000 + offset,
       ]);
     }
+  });
+
+  it('takes for UTF-8 what a strict decoder takes for it', async () => {
+    const strict = new TextDecoder('utf-8', { fatal: true });
+    const byte = fc.oneof(
+      fc.integer({ min: 0x80, max: 0xff }),
+      fc.constantFrom(0x61, 0xc3, 0xe0, 0xed, 0xf0, 0xf4, 0xa9),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(byte, { maxLength: 5 }), fc.nat(8), async (bytes, cut) => {
+        const all = Buffer.from([...Buffer.from('ü'.repeat(2_000)), ...bytes]);
+        const split = all.length - Math.min(cut, all.length);
+        async function* chunks() {
+          yield all.subarray(0, split);
+          yield all.subarray(split);
+        }
+        const isStrict = (() => {
+          try {
+            return strict.decode(Buffer.from(bytes)) !== undefined;
+          } catch {
+            return false;
+          }
+        })();
+        const { badBytes, encoding } = await inspectBytes(chunks());
+        expect(encoding === 'utf-8' && badBytes === 0).toBe(isStrict);
+      }),
+      { numRuns: 500 },
+    );
   });
 
   it('counts a character that the file’s end cuts', async () => {
