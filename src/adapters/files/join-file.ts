@@ -1,6 +1,6 @@
 import { openTable } from './open-table.ts';
 import type { TableRow } from './table-row.ts';
-import { tableRows } from './table-rows.ts';
+import { rowBatches } from './table-rows.ts';
 
 /** A join file, whole: these are thousands of rows, not millions. */
 export interface JoinFile {
@@ -8,6 +8,10 @@ export interface JoinFile {
   readonly sha256: string;
   readonly headers: readonly string[];
   readonly rows: readonly TableRow[];
+  /** Numbers of rows that are no data: titles above the header row, totals and notices at the end. */
+  readonly dropped: readonly number[];
+  /** Sequences of bytes that are no characters. */
+  readonly badBytes: number;
 }
 
 /**
@@ -17,6 +21,8 @@ export interface JoinFile {
 export async function openJoinFile(path: string): Promise<JoinFile> {
   const table = await openTable(path);
   const rows: TableRow[] = [];
-  for await (const row of tableRows(table)) rows.push(row);
-  return { name: table.name, sha256: table.sha256, headers: table.headers, rows };
+  const dropped = [...table.dropped.preamble];
+  for await (const batch of rowBatches(table, null, (footer) => dropped.push(...footer))) rows.push(...batch);
+  const { name, sha256, headers, badBytes } = table;
+  return { name, sha256, headers, rows, dropped, badBytes };
 }

@@ -7,13 +7,11 @@ import { flattenObject } from './formats/flatten-object.ts';
 import { isObject } from './formats/parse-object.ts';
 import type { Inspection } from './inspect-bytes.ts';
 import type { OpenedFile } from './open-table.ts';
-import { csvFrom, jsonRecords } from './table-rows.ts';
+import { csvFrom, jsonRecords, type TextTable } from './text-records.ts';
 
 const HEAD_BYTES = 1 << 18;
 /** More columns than this are no columns, but things named by their number. */
 const MOST_HEADERS = 2_000;
-
-type Unread = Omit<TableFacts, 'headers'>;
 
 /**
  * Opens a table that is text: finds what it is written in, and its headers; those of JSON need a pass over all of it.
@@ -28,7 +26,7 @@ export async function openText(
   const head = new TextDecoder(encoding).decode(await readHead(source, HEAD_BYTES), { stream: true });
   const facts = { ...source, sha256, bytes, encoding, badBytes: inspection.badBytes, leftOut: [] };
   const layout = { delimiter: '', preamble: 0, directive: false };
-  const plain: Unread = { ...facts, format: 'json', layout, dropped: { preamble: [], footer: [] } };
+  const plain: TextTable = { ...facts, format: 'json', layout, dropped: { preamble: [], footer: [] } };
   if (isJsonLines(head, source.name)) return withKeys({ ...plain, format: 'json-lines' });
   if (/^\s*(?:\[\s*\{|\{\s*")/.test(head)) return withKeys({ ...plain, list: listOf(findObjects(head), source.name) });
   return openCsv({
@@ -68,9 +66,9 @@ function listOf(place: ObjectsPlace | undefined, file: string): string | undefin
 }
 
 /** The headers of objects are their keys, in order of first appearance. */
-async function withKeys(table: Unread): Promise<TableFacts> {
+async function withKeys(table: TextTable): Promise<TableFacts> {
   const headers = new Set<string>();
-  for await (const batch of jsonRecords(table, { row: 0, end: 0 }, table.name)) {
+  for await (const batch of jsonRecords(table, { row: 0, end: 0 })) {
     for (const { value } of batch) if (value) for (const header of flattenObject(value).keys()) headers.add(header);
     if (headers.size > MOST_HEADERS) throw tooManyColumns(table.name, batch[0]?.row ?? 1);
   }
@@ -88,7 +86,7 @@ function tooManyColumns(file: string, row: number): InputError {
 }
 
 /** Reads the rows above the header row, which are left out, and the header row. */
-async function openCsv(table: Unread): Promise<TableFacts> {
+async function openCsv(table: TextTable): Promise<TableFacts> {
   const preamble: number[] = [];
   for await (const batch of csvFrom(table, { row: 0, end: 0, skip: 0 })) {
     for (const { row, cells } of batch) {

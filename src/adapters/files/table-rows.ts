@@ -2,19 +2,14 @@ import { statSync } from 'node:fs';
 import { InputError } from '../../domain/errors.ts';
 import type { TableFacts } from '../../domain/table.ts';
 import type { RowMark } from '../../domain/ticket.ts';
-import { openBytes, readHead } from './containers/byte-source.ts';
-import { plainBytes } from './containers/plain.ts';
 import { resumedRows } from './cursors.ts';
-import { csvRecords } from './formats/csv.ts';
 import { flattenObject } from './formats/flatten-object.ts';
-import { jsonDocument } from './formats/json-document.ts';
-import { type JsonRecord, jsonLines } from './formats/json-lines.ts';
+import type { JsonRecord } from './formats/json-lines.ts';
 import { readSheets } from './formats/workbook.ts';
 import type { RowBatches, TableRow } from './table-row.ts';
-import { markLength, utf8Bytes } from './utf8-bytes.ts';
+import { csvFrom, jsonRecords } from './text-records.ts';
 import { withoutFooter } from './without-footer.ts';
 
-const DIRECTIVE = /^sep=.\r?\n/i;
 const FIRST = { row: 0, end: 0 };
 const MOST_IN_BATCH = 1_000;
 
@@ -31,12 +26,13 @@ export async function* rowBatches(table: TableFacts, from: RowMark | null = null
   assertSame(table);
   const { constants = [], headers } = table;
   const width = headers.length - constants.length;
+  const isEven = ({ cells }: TableRow): boolean => cells.length <= width && constants.length === 0;
   const finish = (cells: readonly string[]): readonly string[] => {
     const even = withoutSurplus(cells, width);
     return constants.length > 0 && even.length > 0 ? [...even, ...constants] : even;
   };
   for await (const batch of rowsOf(table, from, width, tell))
-    yield batch.map(({ row, cells, end }) => ({ row, cells: finish(cells), end }));
+    yield batch.every(isEven) ? batch : batch.map(({ row, cells, end }) => ({ row, cells: finish(cells), end }));
 }
 
 /** The same, row by row. */
@@ -76,54 +72,10 @@ function tableKey({ path, sha256, entry, layout, headers }: TableFacts): string 
 }
 
 function rawRows(table: TableFacts, from: RowMark | null, width: number): RowBatches {
-  const { name, format, layout } = table;
+  const { format, layout } = table;
   if (format === 'workbook') return sheetRows(table, width);
   if (format === 'csv') return csvFrom(table, from ? { ...from, skip: 0 } : { ...FIRST, skip: layout.preamble + 1 });
-  return objectRows(jsonRecords(table, from ?? FIRST, name), table.headers.slice(0, width));
-}
-
-/** The filled records of a delimited file from a place on; at the very first place those above the first data row are among them unless skipped. */
-export async function* csvFrom(
-  table: Omit<TableFacts, 'headers'>,
-  start: RowMark & { readonly skip: number },
-): RowBatches {
-  const { path, name, layout, container, encoding } = table;
-  const directive = layout.directive ? (DIRECTIVE.exec(await firstText(table))?.[0].length ?? 0) : 0;
-  const at = Math.max(start.end, directive);
-  const chunks =
-    container === 'plain' && encoding === 'utf-8'
-      ? plainBytes(path, name, at + markLength(await readHead(table, 3)))
-      : without(directive, utf8Bytes(openBytes(table), encoding));
-  yield* csvRecords(chunks, layout, { ...start, end: at }, name);
-}
-
-async function firstText(table: Omit<TableFacts, 'headers'>): Promise<string> {
-  for await (const chunk of utf8Bytes(openBytes(table), table.encoding))
-    if (chunk.length >= 8) return chunk.toString('latin1', 0, 8);
-  return '';
-}
-
-/** What follows the first bytes of a text. */
-async function* without(bytes: number, chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-  let left = bytes;
-  for await (const chunk of chunks) {
-    if (left < chunk.length) yield left === 0 ? chunk : chunk.subarray(left);
-    left = Math.max(0, left - chunk.length);
-  }
-}
-
-/** The objects of a JSON table, from a place on where they have one a line. */
-export async function* jsonRecords(
-  table: Omit<TableFacts, 'headers'>,
-  start: RowMark,
-  file: string,
-): AsyncGenerator<readonly JsonRecord[]> {
-  const seeks = table.format === 'json-lines' && start.end > 0;
-  const chunks = seeks
-    ? plainBytes(table.path, file, start.end + markLength(await readHead(table, 3)))
-    : utf8Bytes(openBytes(table), table.encoding);
-  if (table.format === 'json-lines') yield* jsonLines(chunks, start, file);
-  else yield* jsonDocument(chunks, table.list, file);
+  return objectRows(jsonRecords(table, from ?? FIRST), table.headers.slice(0, width));
 }
 
 async function* objectRows(batches: AsyncIterable<readonly JsonRecord[]>, headers: readonly string[]): RowBatches {

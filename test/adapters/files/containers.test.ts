@@ -94,6 +94,7 @@ describe('a ZIP archive', () => {
     expect(await code([{ name: 'a.csv.gz', content: gzipSync(CSV) }])).toBe('nested-archive');
     expect(await code([{ name: 'a.csv', content: CSV, claimed: 2 ** 31 }])).toBe('archive-bomb');
     expect(await code([{ name: 'a.csv', content: CSV, claimed: 3 }])).toBe('bad-archive');
+    expect(await code(['a.csv', 'a.csv'].map((name) => ({ name, content: CSV })))).toBe('bad-archive');
     expect(await code([{ name: 'a.pdf', content: '%PDF-1.4' }])).toBe('no-table');
     const cut = makeZip([{ name: 'a.csv', content: CSV }]);
     await expect(openTables(file('cut.zip', cut.subarray(0, 60)))).rejects.toMatchObject({ code: 'bad-archive' });

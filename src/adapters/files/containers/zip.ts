@@ -23,11 +23,18 @@ export async function listParts(path: string, name: string): Promise<readonly Zi
     const parts: ZipPart[] = [];
     for await (const entry of zip.eachEntry()) {
       if (entry.fileName.endsWith('/') || HIDDEN.test(entry.fileName)) continue;
+      if (parts.some((part) => part.entry === entry.fileName)) throw twice(`${name}/${entry.fileName}`);
       assertReadable(entry, `${name}/${entry.fileName}`);
       parts.push({ entry: entry.fileName, bytes: entry.uncompressedSize });
     }
     return parts;
   });
+}
+
+/** Parts are found by their names. */
+function twice(file: string): InputError {
+  const message = 'expected parts with names of their own, got two of this name; unpack it and pass the files inside';
+  return new InputError('bad-archive', { file }, message);
 }
 
 function assertReadable(entry: Entry, file: string): void {
