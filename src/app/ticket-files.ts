@@ -10,7 +10,7 @@ import type { DateOrder } from '../ingest/date-vote.ts';
 import { headerKey } from '../ingest/header-key.ts';
 import { addTotals, makeReceipt, NO_TOTALS } from '../ingest/receipt.ts';
 import { type ProfileOptions, startProfile } from '../ingest/source-profile.ts';
-import { settleShard } from '../pipeline/settle-shard.ts';
+import { settleShard, startSettling } from '../pipeline/settle-shard.ts';
 import type { SourcePlan } from '../pipeline/staged.ts';
 import { THOUGHTS } from './thoughts.ts';
 
@@ -129,14 +129,14 @@ export async function readTicketFiles(
   { report: { zone }, jobs: { shardSize } }: Config,
   take: (tickets: readonly Ticket[]) => void = () => {},
 ): Promise<readonly ReadFile[]> {
-  const seen = new Set<string>();
+  const memory = startSettling();
   const read: ReadFile[] = [];
   for (const { table, profile, marks } of plans) {
     const rejects: Reject[] = [];
     let totals = NO_TOTALS;
     for (const from of marks) {
       const shard = await THOUGHTS.ingest({ table, profile, from, rows: shardSize, zone, key, sellers });
-      const settled = settleShard(shard, seen);
+      const settled = settleShard(shard, memory);
       take(settled.tickets);
       rejects.push(...settled.rejects);
       totals = addTotals(totals, settled, zone);

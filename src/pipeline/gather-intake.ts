@@ -10,7 +10,7 @@ import { hashTicket, type PipelineContext } from './context.ts';
 import { withoutForgotten } from './forgotten.ts';
 import { missingWeeks } from './missing-weeks.ts';
 import { findIntake, settingsOf } from './run-input.ts';
-import { settleShard } from './settle-shard.ts';
+import { type SettleMemory, settleShard, startSettling } from './settle-shard.ts';
 import { loadStaged, type SourcePlan, type StagedValues, stage } from './staged.ts';
 
 /** Puts an intake's tickets and business files into the store, in the order of its rows, and says which weeks are to be worked out. */
@@ -34,12 +34,12 @@ async function gatherFiles({ id }: Intake, context: PipelineContext): Promise<St
   const { store, log } = context;
   const sources = [...(await loadStaged(store, id, 'sources')).values()];
   const { report } = await settingsOf(id, context);
-  const seen = new Set<string>();
+  const memory = startSettling();
   const receipts: ImportReceipt[] = [];
   const rejects: Reject[] = [];
   let first = 0;
   for (const source of sources) {
-    const file = await gatherFile(id, source, first, seen, report.zone, context);
+    const file = await gatherFile(id, source, first, memory, report.zone, context);
     first += source.marks.length;
     receipts.push(file.receipt);
     rejects.push(...file.rejects);
@@ -48,14 +48,14 @@ async function gatherFiles({ id }: Intake, context: PipelineContext): Promise<St
     const counts = `${receipt.used} tickets, ${receipt.rejected} rejected, ${leftOut} merged, open, automatic or twice`;
     log.info(`${receipt.file}: ${receipt.rows} rows: ${counts}`);
   }
-  return { receipts, rejects, seen: [...seen] };
+  return { receipts, rejects, seen: [...memory.seen] };
 }
 
 async function gatherFile(
   id: Intake['id'],
   { table, profile, marks }: SourcePlan,
   first: number,
-  seen: Set<string>,
+  memory: SettleMemory,
   zone: string,
   context: PipelineContext,
 ) {
@@ -67,7 +67,7 @@ async function gatherFile(
     const [staged] = (await loadStaged(store, id, 'ingested', first + at)).values();
     const known = await withoutForgotten(staged as StagedValues['ingested'], context);
     forgotten += known.forgotten ?? 0;
-    const ingested = settleShard(known, seen);
+    const ingested = settleShard(known, memory);
     await saveTickets(id, first + at, ingested.tickets, context);
     rejects.push(...ingested.rejects);
     totals = addTotals(totals, ingested, zone);
