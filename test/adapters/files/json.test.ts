@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { openTable } from '../../../src/adapters/files/open-table.ts';
 import type { TableRow } from '../../../src/adapters/files/table-row.ts';
@@ -71,8 +72,39 @@ describe('JSON', () => {
 
   it('says at which object a document breaks, and that one without tickets has none', async () => {
     await expect(read('[{"id":1},{"id":2},{"id"')).rejects.toMatchObject({ code: 'bad-json', place: { row: 3 } });
+    await expect(read('[{"id":1}]\n[{"id":2}]')).rejects.toMatchObject({ code: 'bad-json', place: { row: 2 } });
     await expect(read('{"meta":{"a":1},"flags":[{"x":1}],"b":2,"c":{')).rejects.toMatchObject({ code: 'no-objects' });
     await expect(read('[{}]')).rejects.toMatchObject({ code: 'empty-file' });
+  });
+
+  it('reads back any list of flat objects, as a document, in a wrapper and one a line', async () => {
+    const text = fc.string({ unit: 'grapheme', maxLength: 20 });
+    const object = fc.record({ id: fc.nat(), subject: text, note: fc.option(text), open: fc.boolean() });
+    const writers = {
+      list: (objects: readonly unknown[]) => JSON.stringify(objects),
+      wrapper: (objects: readonly unknown[]) =>
+        JSON.stringify({ meta: [[{ id: 0 }]], tickets: objects, count: 1 }, null, 2),
+      lines: (objects: readonly unknown[]) => objects.map((one) => `${JSON.stringify(one)}\n`).join(''),
+    };
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(object, { minLength: 2, maxLength: 6 }),
+        fc.constantFrom(...(['list', 'wrapper', 'lines'] as const)),
+        async (objects, writer) => {
+          const { cells } = await read(writers[writer](objects), 'any.json');
+          expect(cells).toEqual(
+            objects.map(({ id, subject, note, open }) => [String(id), subject, note ?? '', String(open)]),
+          );
+        },
+      ),
+      { numRuns: 100 },
+    );
+  });
+
+  it('reads documents of many chunks', async () => {
+    const tickets = Array.from({ length: 20_000 }, (_, id) => ({ id, subject: `größer ${'x'.repeat(id % 90)}` }));
+    const { cells } = await read(`{"tickets":${JSON.stringify(tickets)},"n":[{"id":"last"}]}`);
+    expect([cells.length, cells.at(-1)]).toEqual([20_000, ['19999', tickets[19_999]?.subject]]);
   });
 
   it('keeps an element that is no object as a row without cells', async () => {

@@ -1,18 +1,15 @@
-import { Readable, Transform } from 'node:stream';
-import { pick } from 'stream-json/filters/pick.js';
-import { parser } from 'stream-json/parser.js';
-import { streamArray } from 'stream-json/streamers/stream-array.js';
+import { jsonParser } from 'stream-json/parser.js';
 import { InputError } from '../../../domain/errors.ts';
+import { collectObjects, type JsonToken } from './collect-objects.ts';
 import type { JsonRecord } from './json-lines.ts';
-import { isSafe, openWrapper, parseObject } from './parse-object.ts';
+import { parseObject } from './parse-object.ts';
 
-const BATCH = 500;
 /** A document that is one ticket is read whole. */
 const MAX_SINGLE_BYTES = 64 * 1024 * 1024;
 
 /**
  * The objects of one JSON document, numbered from 1.
- * @param path the key that holds the list of them; empty where the document is the list, undefined where it is one object itself
+ * @param path the dotted key that holds the list of them; empty where the document is the list, undefined where it is one object itself
  * @throws InputError `bad-json`, with the number of the object
  */
 export async function* jsonDocument(
@@ -21,49 +18,37 @@ export async function* jsonDocument(
   file: string,
 ): AsyncGenerator<readonly JsonRecord[]> {
   if (path === undefined) return yield [{ row: 1, value: await readSingle(chunks, file), end: 1 }];
+  const tokenize = openTokenizer();
+  const collector = collectObjects(path);
+  const decoder = new TextDecoder();
   let row = 0;
-  let batch: JsonRecord[] = [];
-  try {
-    for await (const { value } of elements(chunks, path)) {
-      row += 1;
-      batch.push({ row, value: openWrapper(value), end: row });
-      if (batch.length < BATCH) continue;
-      yield batch;
-      batch = [];
-    }
-  } catch (cause) {
-    if (cause instanceof InputError) throw cause;
-    throw badJson(file, row + 1);
+  for await (const chunk of chunks) {
+    const values: JsonRecord['value'][] = [];
+    const isWhole = tryAll(tokenize, decoder.decode(chunk, { stream: true }), (token) => collector.take(token, values));
+    const first = row + 1;
+    row += values.length;
+    if (values.length > 0) yield values.map((value, at) => ({ row: first + at, value, end: first + at }));
+    // What follows the list is read too: a second document would be tickets that nobody counts.
+    if (!isWhole) throw badJson(file, row + 1);
   }
-  if (batch.length > 0) yield batch;
+  if (!collector.isDone()) throw badJson(file, row + 1);
 }
 
-function elements(chunks: AsyncIterable<Buffer>, path: string): AsyncIterable<{ readonly value: unknown }> {
-  const packed = { packValues: true, streamValues: false };
-  const stages = [
-    parser.asStream(packed),
-    exactNumbers(),
-    ...(path === '' ? [] : [pick.asStream({ filter: path, once: true })]),
-    streamArray.asStream(),
-  ];
-  const source: NodeJS.ReadableStream = Readable.from(chunks, { objectMode: false });
-  return stages.reduce((from, to) => {
-    // An error goes down the line, and the end of the last one goes up.
-    from.on('error', (cause: Error) => to.destroy(cause));
-    to.on('close', () => (from as Readable).destroy());
-    return from.pipe(to);
-  }, source) as unknown as AsyncIterable<{ readonly value: unknown }>;
+type Tokenizer = (text: string) => { readonly values?: readonly JsonToken[] };
+
+/** Called as a function: as a stream it would cost a wait for each token. A chunk without a whole token gives no values. */
+function openTokenizer(): Tokenizer {
+  return jsonParser({ packValues: true, streamValues: false }) as unknown as Tokenizer;
 }
 
-/** Whole numbers too long for a number (ids) pass as texts. */
-function exactNumbers(): Transform {
-  return new Transform({
-    objectMode: true,
-    transform(token: { readonly name: string; readonly value: string }, _, done) {
-      const isLong = token.name === 'numberValue' && /^-?\d{16,}$/.test(token.value) && !isSafe(token.value);
-      done(null, isLong ? { name: 'stringValue', value: token.value } : token);
-    },
-  });
+/** @returns false where the text is no JSON; what came before it was taken */
+function tryAll(tokenize: Tokenizer, text: string, take: (token: JsonToken) => void): boolean {
+  try {
+    for (const token of tokenize(text).values ?? []) take(token);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 async function readSingle(chunks: AsyncIterable<Buffer>, file: string): Promise<JsonRecord['value']> {
