@@ -4,13 +4,15 @@ import { collectObjects, type JsonToken } from './collect-objects.ts';
 import type { JsonRecord } from './json-lines.ts';
 import { parseObject } from './parse-object.ts';
 
+/** Characters that are looked at together: where they are no JSON, none of them counts. */
+const PIECE = 1 << 14;
 /** A document that is one ticket is read whole. */
 const MAX_SINGLE_BYTES = 64 * 1024 * 1024;
 
 /**
  * The objects of one JSON document, numbered from 1.
  * @param path the dotted key that holds the list of them; empty where the document is the list, undefined where it is one object itself
- * @throws InputError `bad-json`, with the number of the object
+ * @throws InputError `bad-json`, with the number of an object shortly before the place
  */
 export async function* jsonDocument(
   chunks: AsyncIterable<Buffer>,
@@ -41,10 +43,11 @@ function openTokenizer(): Tokenizer {
   return jsonParser({ packValues: true, streamValues: false }) as unknown as Tokenizer;
 }
 
-/** @returns false where the text is no JSON; what came before it was taken */
+/** @returns false where the text is no JSON; what came before that piece of it was taken */
 function tryAll(tokenize: Tokenizer, text: string, take: (token: JsonToken) => void): boolean {
   try {
-    for (const token of tokenize(text).values ?? []) take(token);
+    for (let at = 0; at < text.length; at += PIECE)
+      for (const token of tokenize(text.slice(at, at + PIECE)).values ?? []) take(token);
     return true;
   } catch {
     return false;
@@ -66,6 +69,6 @@ async function readSingle(chunks: AsyncIterable<Buffer>, file: string): Promise<
 
 function badJson(file: string, row: number): InputError {
   const message =
-    'expected a list of objects in JSON, got text that breaks or ends here; export again, if you can one object a line';
+    'expected a list of objects in JSON, got text that breaks or ends near here; export again, if you can one object a line';
   return new InputError('bad-json', { file, row }, message);
 }
