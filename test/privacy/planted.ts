@@ -1,0 +1,115 @@
+import { csv, ticketRows } from '../made-export.ts';
+
+/** Kinds of personal data; names and secrets that come through are counted, of the others none may. */
+export const KINDS = ['email', 'card', 'iban', 'phone', 'secret', 'name'] as const;
+
+/** Something personal that was put into an export. */
+export interface Planted {
+  readonly kind: (typeof KINDS)[number];
+  /** Column that it stands in, and whether its row is a broken one. */
+  readonly where: string;
+  readonly text: string;
+}
+
+const FIRST = ['Hannelore', 'Ottokar', 'Benedikta', 'Theodora', 'Walburga', 'Leopold'];
+const LAST = ['Birkenfeldt', 'Quastenberg', 'Oberhollenzer', 'Zwirnmann', 'Krautwurmb', 'Silbereisner'];
+const COLUMNS = ['subject', 'description', 'conversation', 'resolution', 'tags', 'requester', 'Interne Notiz'];
+const HEADER = ['ticket_id', 'closed_at', 'account_id', ...COLUMNS];
+/** Rows: whole, with a cell too many, not closed. */
+const STATES = ['whole', 'ragged', 'open'] as const;
+
+/** An export with something of every kind in every column, in whole and in broken rows; more than half of its rows hold nothing. */
+export function plantedExport(): {
+  readonly rows: readonly (readonly string[])[];
+  readonly planted: readonly Planted[];
+} {
+  const planted: Planted[] = [];
+  const clean = ticketRows(70);
+  const rows = clean.map(([id = '', closed = '', subject = '', text = '', account = '']) => {
+    const cells = { subject, description: text, requester: `contact ${account}`, tags: 'order' };
+    return { id, closed, account, cells: cells as Record<string, string>, state: 'whole' as (typeof STATES)[number] };
+  });
+  let at = 0;
+  for (const state of STATES)
+    for (const column of COLUMNS)
+      for (const kind of KINDS) {
+        const row = rows[at] as (typeof rows)[number];
+        const value = plantOf(kind, at);
+        planted.push({ kind, where: `${column}, ${state}`, text: value });
+        row.cells[column] = sentenceOf(column, kind, value, row.cells[column] ?? '');
+        row.state = state;
+        at += 1;
+      }
+  return { planted, rows: rows.map((row) => cellsOf(row)) };
+}
+
+/** The export as CSV, with semicolons. */
+export function asFiles(rows: readonly (readonly string[])[]): Readonly<Record<string, string>> {
+  const part = (from: number) => rows.filter((_, index) => index % 2 === from);
+  return {
+    'comma.csv': csv(part(0), HEADER),
+    'semicolon.csv': csv(part(1), HEADER).replaceAll('","', '";"'),
+  };
+}
+
+function cellsOf({
+  id,
+  closed,
+  account,
+  cells,
+  state,
+}: {
+  readonly id: string;
+  readonly closed: string;
+  readonly account: string;
+  readonly cells: Readonly<Record<string, string>>;
+  readonly state: (typeof STATES)[number];
+}): string[] {
+  const all = [id, state === 'open' ? '' : closed, account, ...COLUMNS.map((name) => cells[name] ?? '')];
+  return state === 'ragged' ? [...all, 'one too many'] : all;
+}
+
+function sentenceOf(column: string, kind: Planted['kind'], value: string, before: string): string {
+  if (column === 'requester' || column === 'tags') return kind === 'secret' ? `password: ${value}` : value;
+  const words = {
+    email: 'Write to',
+    card: 'My card is',
+    iban: 'My IBAN is',
+    phone: 'Call me at',
+    secret: 'The password:',
+    name: 'Dear',
+  };
+  const end = kind === 'name' ? `,\n${before}` : '.';
+  return kind === 'name' ? `${words.name} ${value}${end}` : `${before} ${words[kind]} ${value}${end}`;
+}
+
+function plantOf(kind: Planted['kind'], at: number): string {
+  switch (kind) {
+    case 'email':
+      return `planted${at}.mail@seltsam-${at}.example`;
+    case 'card':
+      return withLuhn(`4${String(100_000_000_000 + at * 7_919).padStart(14, '0')}`).replace(/(\d{4})(?=\d)/g, '$1 ');
+    case 'iban':
+      return ibanOf(`37040044${String(532_013_000 + at).padStart(10, '0')}`);
+    case 'phone':
+      return `+49 151 2345${String(6_000 + at)}`;
+    case 'secret':
+      return `Zq7!xK${at}vv9Rt`;
+    case 'name':
+      return `${FIRST[at % FIRST.length]} ${LAST[Math.floor(at / 6) % LAST.length]}`;
+  }
+}
+
+function withLuhn(body: string): string {
+  const sum = [...body].reverse().reduce((total, digit, index) => {
+    const value = Number(digit) * (index % 2 === 0 ? 2 : 1);
+    return total + (value > 9 ? value - 9 : value);
+  }, 0);
+  return `${body}${(10 - (sum % 10)) % 10}`;
+}
+
+/** A German IBAN with its check digits. @see ISO 13616: letters count as 10 to 35, 98 less the rest of 97 */
+function ibanOf(account: string): string {
+  const check = 98n - (BigInt(`${account}131400`) % 97n);
+  return `DE${String(check).padStart(2, '0')}${account}`;
+}
