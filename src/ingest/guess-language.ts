@@ -41,14 +41,49 @@ export function readLanguage(cell: string): string | undefined {
   return code ?? NAMES[plain.replace(/\s*\(.*$/, '')];
 }
 
-/** Words that English and no neighbour of it uses: three of them in a sample spare the detector, which takes a quarter of all ingest time. */
-const ENGLISH = /\b(?:the|and|have|has|with|this|that|my|you|your|are|they|when|which|please)\b/g;
+/** Frequent words that one of these languages has and the others have not: three of them and none of another's spare the detector, which takes forty times as long. */
+const WORDS: Readonly<Record<string, string>> = {
+  en: 'the and have has with this that my you your are they when which please not does is it from was been',
+  de: 'der das und ist nicht wir ich sie mit ein eine auf für den dem haben bitte wird wurde auch bei seit noch kein keine',
+  fr: 'le les est nous vous je pas une dans pour avec sur nos votre notre cette depuis mais qui bonjour merci avons ne des du au',
+  es: 'el los las que está una con por para pero desde hemos nos sin buenos gracias muy esta como hace cuando ya',
+  it: 'il che di non una con per abbiamo sono della del nel alla gli è questo buongiorno grazie dopo ci più',
+  nl: 'het een van is niet wij we met voor maar zijn deze naar ook hebben kunt u bij wordt mijn onze graag sinds',
+  pt: 'não uma com você vocês para os do da em foi são está nossa nosso obrigado obrigada depois mas já muito',
+  pl: 'nie się jest na to że jak proszę mamy dla czy od po przy już nam oraz ale który',
+  sv: 'och är inte att det vi jag har som på en ett för med till från men när efter',
+  da: 'og er ikke at det vi jeg har som på en et for med til fra men når efter af',
+};
+const LANGUAGES_OF: ReadonlyMap<string, readonly string[]> = languagesOf();
+
+function languagesOf(): ReadonlyMap<string, readonly string[]> {
+  const all = new Map<string, string[]>();
+  for (const [language, words] of Object.entries(WORDS))
+    for (const word of words.split(' ')) all.set(word, [...(all.get(word) ?? []), language]);
+  return all;
+}
+const SURE = 3;
+const LETTERS = /[A-Za-z\u00c0-\uffff]/g;
+const PLACEHOLDER = /\[[A-Z]+\]/g;
 
 /** The language of a text as an ISO 639-1 code, or `und` where it is too short or the guess is unsure. */
 export function guessLanguage(text: string): string {
-  const sample = text.slice(0, MAX_CHARACTERS).replace(/\[[A-Z]+\]/g, ' ');
-  if (sample.replace(/\P{L}+/gu, '').length < MIN_LETTERS) return 'und';
-  if ((sample.toLowerCase().match(ENGLISH)?.length ?? 0) >= 3) return 'en';
+  const start = text.slice(0, MAX_CHARACTERS);
+  const sample = start.includes('[') ? start.replace(PLACEHOLDER, ' ') : start;
+  if ((sample.match(LETTERS)?.length ?? 0) < MIN_LETTERS) return 'und';
+  const sure = byWords(sample);
+  if (sure !== undefined) return sure;
   const guess = eld.detect(sample);
   return guess.language !== '' && guess.isReliable() ? guess.language : 'und';
+}
+
+/** The language whose words stand in a text three times more often than those of any other; words of two languages count for none. */
+function byWords(sample: string): string | undefined {
+  const counts = new Map<string, number>();
+  for (const word of sample.toLowerCase().split(/[\s,.;:!?()"]+/)) {
+    const languages = LANGUAGES_OF.get(word);
+    if (languages?.length === 1) counts.set(languages[0] as string, (counts.get(languages[0] as string) ?? 0) + 1);
+  }
+  const [first, second] = [...counts].sort(([, a], [, b]) => b - a);
+  return first && first[1] >= SURE + 2 * (second?.[1] ?? 0) ? first[0] : undefined;
 }

@@ -3,7 +3,7 @@ import type { RawTicket, Reject, Ticket } from '../domain/ticket.ts';
 import type { IngestContext } from './ingest-context.ts';
 import { isRobot } from './is-robot.ts';
 import { makeTicket, type TicketNotes } from './make-ticket.ts';
-import { plainText } from './plain-text.ts';
+import { isHtml, plainText } from './plain-text.ts';
 import { readRow, rowInstant } from './read-row.ts';
 import type { SourceProfile } from './source-profile.ts';
 import { ticketFate } from './ticket-fate.ts';
@@ -86,15 +86,17 @@ function ingestRow(body: unknown, profile: SourceProfile, context: IngestContext
   const closed = rowInstant(row.text('closed_at'), profile.closedAt, profile.zone, context.zone);
   if (closed === undefined) return dateFault(row.text('closed_at'), profile);
   const subject = plainText(row.text('subject'));
-  const description = row.texts('description').join('\n');
-  if (subject === '' && description.trim() === '' && row.text('conversation') === '') {
+  const cell = row.texts('description').join('\n');
+  const description = plainText(cell);
+  if (subject === '' && cell.trim() === '' && row.text('conversation') === '') {
     return fault(
       'no-text',
       profile.mapping.description ?? profile.mapping.subject,
       'expected a subject or a description, got neither',
     );
   }
-  if (isRobot(subject, plainText(description.slice(0, 2000)), row.text('requester'))) return 'setAside';
+  if (isRobot(subject, description, row.text('requester'))) return 'setAside';
+  if (isHtml(cell)) notes.changed.add('html');
   if (closed.gap) notes.bad.add('dst-gap');
   const ticket = makeTicket(row, { id, subject, description, closedAt: closed.at }, profile, context, notes);
   if (context.filter && !context.filter(ticket)) return 'filtered';

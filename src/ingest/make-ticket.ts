@@ -1,6 +1,6 @@
 import type { Message, Ticket, TicketId } from '../domain/ticket.ts';
 import { weekOf } from '../domain/week.ts';
-import { cleanText } from './clean-text.ts';
+import { cleanPlain, cleanText } from './clean-text.ts';
 import type { Column } from './columns.ts';
 import { type CueField, findCues } from './find-cues.ts';
 import { guessLanguage, readLanguage } from './guess-language.ts';
@@ -25,7 +25,7 @@ export interface TicketCore {
   readonly closedAt: string;
   /** Plain text. */
   readonly subject: string;
-  /** As in the cell. */
+  /** Plain text, not yet cleaned. */
   readonly description: string;
 }
 
@@ -51,7 +51,7 @@ export function makeTicket(
     { pattern: people, placeholder: '[NAME]' },
   ] as const;
   const safe = (text: string) => redact(text, notes.changed, known);
-  const description = cleanText(core.description, notes.changed);
+  const description = cleanPlain(core.description, notes.changed);
   const conversation = readConversation(row.texts('conversation'));
   const messages = conversation.map((raw) => ({ ...raw, text: cleanText(raw.text, notes.changed) }));
   const subject = safe(core.subject);
