@@ -49,11 +49,12 @@ const SIGNS: readonly RegExp[] = [
 /** What a notice has: a noun alone is a customer who speaks of a mail. */
 const MIN_SIGNS = 2;
 const NOTICE_HINT =
-  /confiden|privileg|disclaimer|legal notice|haftung|vertraul|rechtlich|aviso legal|riservat|vertrouw|poufn|konfid|sekretess|fortrolig|intended (?:only|solely)/i;
+  /onfiden|CONFID|rivileg|isclaimer|DISCLAIMER|egal notice|aftungsaus|ertraul|echtlicher|viso legal|iservat|ertrouw|oufn|onfid|ekretess|ortrolig|ntended (?:only|solely)/;
 
 /** Drops paragraphs, but the first, that call the mail confidential. */
 export function cutDisclaimer(text: string): string {
-  if (!NOTICE_HINT.test(text)) return text;
+  const second = text.indexOf('\n\n');
+  if (second < 0 || !NOTICE_HINT.test(text.slice(second))) return text;
   const paragraphs = text.split(/\n{2,}/);
   const kept = paragraphs.filter((paragraph, i) => i === 0 || !isDisclaimer(paragraph));
   return kept.length === paragraphs.length ? text : kept.join('\n\n').trim();

@@ -141,6 +141,7 @@ const DATE_ONCE = new RegExp(DATE.source);
 
 /** Index where a line that holds a whole flattened mail begins to quote; its length where it does not. */
 function inlineStart(line: string): number {
+  if (!line.includes(':') && !line.includes('----')) return line.length;
   const attribution = WROTE_HINT.test(line) ? (INLINE_ATTRIBUTION.exec(line)?.index ?? line.length) : line.length;
   return Math.min(attribution, inlineHeader(line), inlineSeparator(line));
 }
@@ -151,6 +152,9 @@ function inlineSeparator(line: string): number {
 }
 
 function inlineHeader(line: string): number {
+  // Three fields have three colons, which prose seldom has.
+  const second = line.indexOf(': ', line.indexOf(': ') + 1);
+  if (second < 0 || line.indexOf(': ', second + 1) < 0) return line.length;
   let start = line.length;
   let end = 0;
   const kinds = new Set<HeaderKind>();

@@ -41,7 +41,9 @@ const CUES: readonly Cue[] = [
 /** Where a cue may begin: its first letters. One pass for all cues instead of one for each takes a tenth of the time. */
 const START =
   /s\/n|sn|seri|n[uú°º]|lot|batch|charge|sku|part|arti|err|fault|alarm|fehler|c[oó]d|show|disp|zeigt|affiche|muestra|mod|prod/gi;
-const DIGIT = /\d/;
+const DIGIT = /\d/g;
+/** From the first letter of a cue to the first digit of its value are at most so many characters. */
+const REACH = 120;
 
 /**
  * Looks in plain text, before redaction, for the fields asked for. The first announced value of the right shape is taken, in upper case.
@@ -49,22 +51,35 @@ const DIGIT = /\d/;
  */
 export function findCues(text: string, wanted: ReadonlySet<CueField>): Partial<Record<CueField, string>> {
   const found: Partial<Record<CueField, string>> = {};
-  // Every value has a digit.
-  if (wanted.size === 0 || !DIGIT.test(text)) return found;
+  if (wanted.size === 0) return found;
   const places = new Map<Cue, string>();
-  START.lastIndex = 0;
-  for (let start = START.exec(text); start !== null; start = START.exec(text)) {
-    START.lastIndex = start.index + 1;
+  for (const at of startsOf(text))
     for (const one of CUES) {
       if (!wanted.has(one.field) || places.has(one)) continue;
-      const code = valueAt(text, start.index, one);
+      const code = valueAt(text, at, one);
       if (code !== undefined) places.set(one, code);
     }
-  }
   // Of two cues of one field the first in the table counts.
   for (const one of CUES) found[one.field] ??= places.get(one);
   for (const field of Object.keys(found) as CueField[]) if (found[field] === undefined) delete found[field];
   return found;
+}
+
+/** Places where a cue may begin, in order: every value has a digit, so only what stands before digits is looked at. */
+function* startsOf(text: string): Generator<number> {
+  let from = 0;
+  DIGIT.lastIndex = 0;
+  for (let digit = DIGIT.exec(text); digit !== null; digit = DIGIT.exec(text)) {
+    const begin = Math.max(from, digit.index - REACH);
+    from = digit.index;
+    const before = text.slice(begin, from);
+    if (before.length < 2) continue;
+    START.lastIndex = 0;
+    for (let start = START.exec(before); start !== null; start = START.exec(before)) {
+      START.lastIndex = start.index + 1;
+      yield begin + start.index;
+    }
+  }
 }
 
 function valueAt(text: string, at: number, { pattern, value }: Cue): string | undefined {

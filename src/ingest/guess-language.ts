@@ -41,7 +41,7 @@ export function readLanguage(cell: string): string | undefined {
   return code ?? NAMES[plain.replace(/\s*\(.*$/, '')];
 }
 
-/** Frequent words that one of these languages has and the others have not: three of them and none of another's spare the detector, which takes forty times as long. */
+/** Frequent words that one of these languages has and the others have not: two of them and none of another's spare the detector, which takes forty times as long. */
 const WORDS: Readonly<Record<string, string>> = {
   en: 'the and have has with this that my you your are they when which please not does is it from was been',
   de: 'der das und ist nicht wir ich sie mit ein eine auf für den dem haben bitte wird wurde auch bei seit noch kein keine',
@@ -62,16 +62,16 @@ function languagesOf(): ReadonlyMap<string, readonly string[]> {
     for (const word of words.split(' ')) all.set(word, [...(all.get(word) ?? []), language]);
   return all;
 }
-const SURE = 3;
-const LETTERS = /[A-Za-z\u00c0-\uffff]/g;
+const SURE = 2;
+const LETTERS = new RegExp(`(?:[A-Za-z\\u00c0-\\uffff][^A-Za-z\\u00c0-\\uffff]*){${MIN_LETTERS}}`);
 const PLACEHOLDER = /\[[A-Z]+\]/g;
 
 /** The language of a text as an ISO 639-1 code, or `und` where it is too short or the guess is unsure. */
 export function guessLanguage(text: string): string {
   const start = text.slice(0, MAX_CHARACTERS);
   const sample = start.includes('[') ? start.replace(PLACEHOLDER, ' ') : start;
-  if ((sample.match(LETTERS)?.length ?? 0) < MIN_LETTERS) return 'und';
-  const sure = byWords(sample);
+  if (!LETTERS.test(sample)) return 'und';
+  const sure = byWords(text.slice(0, 2 * MAX_CHARACTERS));
   if (sure !== undefined) return sure;
   const guess = eld.detect(sample);
   return guess.language !== '' && guess.isReliable() ? guess.language : 'und';

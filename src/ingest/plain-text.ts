@@ -19,7 +19,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
   '#160': ' ',
 };
 /** What tidy lines of the usual letters lack. */
-const UNTIDY = /[^\n\x20-\x7e\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u20ac]| \n|\n\n\n/;
+const UNTIDY = /[^\n\x20-\x7e\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u20ac]/;
 /** Letters from here on may be composed or decomposed; typographic quotes and dashes may not. */
 const COMPOSED = /[\u0300-\u1fff\u2000\u2001\u2126-\u212b\u2329\u232a\u2adc\u3040-\u30ff\uac00-\ufffd]/;
 const ODD_SPACE = /[^\S\n ]|(?!\n)\p{Cc}/gu;
@@ -69,7 +69,7 @@ function entityText(entity: string): string {
 
 // Most texts are tidy, and one look tells: the chain costs twelve times as much.
 function tidy(text: string): string {
-  if (!UNTIDY.test(text)) return text.trim();
+  if (!UNTIDY.test(text) && !text.includes(' \n') && !text.includes('\n\n\n')) return text.trim();
   return (COMPOSED.test(text) ? text.normalize('NFC') : text)
     .replace(/\r\n?|\u2028|\u2029/g, '\n')
     .replace(/[\u200b-\u200d\u2060\ufeff\u00ad]/g, '')
