@@ -29,7 +29,7 @@ function buildProgram(act: Act): Command {
     addReadingFlags(
       program
         .command('run')
-        .argument('[tickets...]', 'ticket exports (CSV)')
+        .argument('[tickets...]', 'ticket exports: CSV, JSON or Excel, also in ZIP or gzip; - is standard input')
         .description('the whole job: reads, clusters, tags, measures, reports'),
     ),
   )
@@ -46,7 +46,7 @@ function buildProgram(act: Act): Command {
   addReadingFlags(
     program
       .command('check')
-      .argument('[tickets...]', 'ticket exports (CSV)')
+      .argument('[tickets...]', 'ticket exports: CSV, JSON or Excel, also in ZIP or gzip; - is standard input')
       .description('reads everything, writes nothing, prints how'),
   )
     .option('--sample', 'the sample company that ships with Coalface')

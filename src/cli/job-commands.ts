@@ -50,7 +50,7 @@ export function addJobCommands(program: Command, act: Act): void {
     addReadingFlags(
       program
         .command('enqueue')
-        .argument('[tickets...]', 'ticket exports (CSV)')
+        .argument('[tickets...]', 'ticket exports: CSV, JSON or Excel, also in ZIP or gzip')
         .description('the whole job, for the workers to do'),
     ),
   )
