@@ -31,11 +31,12 @@ export async function bringIn(store: Store, request: IntakeRequest): Promise<Int
   const { sources, business, others = [], period, config, lane } = request;
   const settings = runSettings(request);
   const out = resolve(request.out);
-  const tickets = sources.map(({ table: { name, path, sha256 } }) => ({
+  // A watched folder knows an archive by its own bytes.
+  const tickets = sources.map(({ table: { name, path, sha256, archiveSha256 } }) => ({
     kind: 'tickets',
     name,
     path: resolve(path),
-    sha256,
+    sha256: archiveSha256 ?? sha256,
   }));
   const files = [...tickets, ...others];
   const facts = business.files.map(({ kind, sha256 }) => [kind, sha256]);

@@ -31,8 +31,10 @@ export interface TableFacts {
   readonly path: string;
   /** Base name, for messages; a part of an archive is `export.zip/part-2.csv`. */
   readonly name: string;
-  /** Hex digest of the bytes of the file on disk. */
+  /** Hex digest of the file's bytes; of a part of an archive, of its own unpacked ones. */
   readonly sha256: string;
+  /** Hex digest of the archive that the table is a part of. */
+  readonly archiveSha256?: string | undefined;
   /** Size of the file on disk. */
   readonly bytes: number;
   readonly container: Container;

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { type TakenIn, takeIn } from '../../src/app/take-in.ts';
 import { loadStaged } from '../../src/pipeline/staged.ts';
 import { runIntake } from '../../src/pipeline.ts';
+import { makeZip } from '../adapters/files/make-zip.ts';
 import { csv, ticketRows } from '../made-export.ts';
 import { type MemoryJob, openMemoryJob } from '../pipeline/memory-job.ts';
 
@@ -13,7 +14,7 @@ const NOW = new Date('2026-11-17T12:00:00Z');
 
 interface Folder extends MemoryJob {
   readonly source: string;
-  drop(name: string, text: string, ageSeconds?: number): void;
+  drop(name: string, text: string | Buffer, ageSeconds?: number): void;
   take(now?: Date): Promise<TakenIn>;
 }
 
@@ -95,6 +96,26 @@ describe('takeIn', () => {
     await folder.take();
     folder.drop('copy.csv', csv(ROWS));
     expect((await folder.take()).told).toContain('copy.csv: not taken, the same bytes were taken before');
+  });
+
+  it('takes an archive once, and keeps a receipt of each of its parts under the name that it was dropped under', async () => {
+    const folder = openFolder();
+    const parts = [ROWS.slice(0, 20), ROWS.slice(20)].map((rows, at) => ({
+      name: `part-${at + 1}.csv`,
+      content: csv(rows),
+    }));
+    folder.drop('export.zip', makeZip(parts));
+    const { intake, told } = await folder.take();
+    expect(told).toEqual([]);
+    expect(intake?.files.map(({ name }) => name)).toEqual(['export.zip/part-1.csv', 'export.zip/part-2.csv']);
+    const { input } = await runIntake(intake as NonNullable<typeof intake>, folder.context);
+    const receipts = [...input.receipts, ...(await folder.store.loadImports())].map(({ file, used }) => [file, used]);
+    const expected = [
+      ['export.zip/part-1.csv', 20],
+      ['export.zip/part-2.csv', ROWS.length - 20],
+    ];
+    expect(receipts).toEqual([...expected, ...expected]);
+    expect(await folder.take()).toMatchObject({ intake: null, told: [] });
   });
 
   it('takes no part of a week that is not over, but keeps it', async () => {

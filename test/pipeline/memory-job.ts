@@ -31,7 +31,7 @@ export interface MemoryJob {
   readonly context: PipelineContext;
   readonly told: readonly Told[];
   /** Writes an input file. @returns its path */
-  write(name: string, text: string): string;
+  write(name: string, text: string | Buffer): string;
   /** Brings one export in. */
   bring(rows: readonly (readonly string[])[], more?: Partial<Brought>): Promise<Intake>;
 }
@@ -50,7 +50,7 @@ export function openMemoryJob(settings: Readonly<Record<string, unknown>> = {}, 
   const config = normalizeConfig([{ origin: 'test', values: { 'jobs.shardSize': 10, ...settings } }]);
   const told: Told[] = [];
   const tell = (message: string, fields = {}) => void told.push({ message, fields });
-  const write = (name: string, text: string) => {
+  const write = (name: string, text: string | Buffer) => {
     writeFileSync(join(dir, name), text);
     return join(dir, name);
   };

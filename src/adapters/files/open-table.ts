@@ -94,7 +94,12 @@ async function openPacked(source: ByteSource, file: OpenedFile): Promise<TableFa
     throw new InputError('nested-archive', { file: source.name }, message);
   }
   assertText(kind, source.name);
-  return openText(source, file, await inspectBytes(openBytes(source)));
+  const hash = createHash('sha256');
+  const inspection = await inspectBytes(openBytes(source), (chunk) => hash.update(chunk));
+  if (source.container !== 'zip') return openText(source, file, inspection);
+  // The parts of an archive are imports of their own.
+  const part = { ...file, sha256: hash.digest('hex') };
+  return { ...(await openText(source, part, inspection)), archiveSha256: file.sha256 };
 }
 
 function assertText(kind: BytesKind, file: string): void {

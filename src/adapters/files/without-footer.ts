@@ -4,6 +4,8 @@ const FOOTER =
   /^(?:(?:grand|sub|report)[ -]?totals?\b|totals?\s*(?:$|[:(\d])|copyright\b|\(c\)\s|©|confidential information\b|(?:report )?(?:generated|exported|created|run) (?:by|on|at)\b|end of report\b)/i;
 /** A footer is a handful of rows: more of them are rows. */
 const LONGEST = 20;
+/** Lines of a title above it. */
+const TITLES = 2;
 
 /**
  * Leaves out the rows at the end of a table that belong to the report, not to the data: from the first that reads like a total or a notice on, and single
@@ -45,7 +47,8 @@ function footerStart(rows: readonly TableRow[], width: number): number {
   let start = rows.findIndex(({ cells }) => FOOTER.test(firstFilled(cells)));
   if (start < 0) return rows.length;
   // A title stands alone in its line, where a row of the table would have its delimiters.
-  while (start > 0 && width > 1 && rows[start - 1]?.cells.length === 1) start -= 1;
+  for (let titles = 0; titles < TITLES && start > 0 && width > 1 && rows[start - 1]?.cells.length === 1; titles++)
+    start -= 1;
   return start;
 }
 

@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -78,7 +79,9 @@ describe('a ZIP archive', () => {
       ['export.zip/out/part-2.csv', 'windows-1252'],
     ]);
     expect(tables[0]?.leftOut).toEqual(['logo.png', 'readme.txt']);
-    expect(new Set(tables.map(({ sha256 }) => sha256)).size).toBe(1);
+    const digest = (bytes: string | Buffer) => createHash('sha256').update(bytes).digest('hex');
+    expect(tables[0]?.sha256).toBe(digest(CSV));
+    expect(tables.map(({ archiveSha256 }) => archiveSha256)).toEqual(Array(2).fill(digest(readFileSync(path))));
     expect(await cellsOf(tables[1] as TableFacts)).toEqual([['3', 'café']]);
     await expect(openTable(path)).rejects.toMatchObject({ code: 'many-tables' });
   });
