@@ -1,17 +1,17 @@
 import { openTables } from '../adapters/files/open-table.ts';
 import { STDIN, spoolStdin } from '../adapters/files/spool-stdin.ts';
-import { ticketBatches } from '../adapters/files/ticket-file.ts';
 import type { Config } from '../config.ts';
 import { InputError } from '../domain/errors.ts';
 import type { TableFacts } from '../domain/table.ts';
-import type { Reject, RowMark, Ticket } from '../domain/ticket.ts';
+import type { Reject, Ticket } from '../domain/ticket.ts';
 import { COLUMNS } from '../ingest/columns.ts';
 import type { DateOrder } from '../ingest/date-vote.ts';
 import { headerKey } from '../ingest/header-key.ts';
 import { addTotals, makeReceipt, NO_TOTALS } from '../ingest/receipt.ts';
-import { type ProfileOptions, startProfile } from '../ingest/source-profile.ts';
+import type { ProfileOptions } from '../ingest/source-profile.ts';
 import { settleShard, startSettling } from '../pipeline/settle-shard.ts';
 import type { SourcePlan } from '../pipeline/staged.ts';
+import { planTables } from './plan-tables.ts';
 import { THOUGHTS } from './thoughts.ts';
 
 /** How the ticket files are to be read. */
@@ -69,42 +69,6 @@ export async function openTicketFiles(
 function knownNames(overrides: ReadingOptions['overrides']): (cell: string) => boolean {
   const keys = new Set([...Object.values(COLUMNS).flat(), ...Object.values(overrides)].map(headerKey));
   return (cell) => keys.has(headerKey(cell));
-}
-
-/** A part of an archive that lacks a column that tickets have is another table of the same export, unless none has them. */
-const NO_TICKETS = new Set(['no-id-column', 'no-close-column', 'no-text-column', 'unknown-column']);
-
-async function planTables(tables: readonly TableFacts[], options: ProfileOptions, shardSize: number) {
-  const plans: SourcePlan[] = [];
-  const others: { readonly name: string; readonly error: InputError }[] = [];
-  for (const table of tables) {
-    try {
-      plans.push(await planSource(table, options, shardSize));
-    } catch (error) {
-      if (!(error instanceof InputError && NO_TICKETS.has(error.code))) throw error;
-      others.push({ name: table.entry ?? table.name, error });
-    }
-  }
-  const [first, ...rest] = plans;
-  if (first === undefined) throw others[0]?.error;
-  const leftOut = [...tables.flatMap((table) => table.leftOut), ...others.map(({ name }) => name)];
-  return [{ ...first, table: { ...first.table, leftOut } }, ...rest];
-}
-
-async function planSource(table: TableFacts, options: ProfileOptions, shardSize: number): Promise<SourcePlan> {
-  const pass = startProfile(table.headers, table.name, options);
-  const marks: (RowMark | null)[] = [];
-  let before: RowMark | null = null;
-  let rows = 0;
-  let footer: readonly number[] = [];
-  for await (const batch of ticketBatches(table, null, (dropped) => (footer = dropped)))
-    for (const { row, body, end = 0 } of batch) {
-      if (rows % shardSize === 0) marks.push(before);
-      pass.add(body as readonly string[], row);
-      before = { row, end };
-      rows += 1;
-    }
-  return { table: { ...table, dropped: { ...table.dropped, footer } }, profile: pass.finish(), marks };
 }
 
 function zoneOrigin({ origins }: Pick<Config, 'origins'>): ProfileOptions['zoneFrom'] {
