@@ -66,9 +66,7 @@ function megabytes(bytes: number): string {
 
 const words = process.argv.slice(2);
 const only = flagOf(words, '--only');
+const part = PARTS[only ?? ''];
 if (only === undefined) await benchIngest(words);
-else
-  await report(
-    () => (PARTS[only] as (path: string) => Promise<number>)(words.at(-1) ?? ''),
-    () => lookedThrough,
-  );
+else if (part) await report(() => part(words.at(-1) ?? ''));
+else throw new Error(`expected one of ${Object.keys(PARTS).join(', ')}, got ${only}`);
