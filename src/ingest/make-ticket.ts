@@ -6,7 +6,7 @@ import { type CueField, findCues } from './find-cues.ts';
 import { guessLanguage, readLanguage } from './guess-language.ts';
 import { headerKey } from './header-key.ts';
 import type { IngestContext } from './ingest-context.ts';
-import { minutesPerUnit, readBoolean, readMinutes, readNumber } from './read-cells.ts';
+import { minutesPerUnit, readBoolean, readList, readMinutes, readNumber } from './read-cells.ts';
 import { type RawMessage, readConversation } from './read-conversation.ts';
 import { type Row, rowInstant } from './read-row.ts';
 import { peoplePattern, redact } from './redact.ts';
@@ -109,7 +109,7 @@ function readLabels(row: Row, context: IngestContext, safe: (text: string) => st
     channel: plain('channel'),
     group: plain('group'),
     assignee: party('assignee'),
-    tags: row.list('tags').map(safe),
+    tags: row.texts('tags').flatMap((cell) => readTags(cell, safe)),
     url: plain('url'),
   };
 }
@@ -149,4 +149,10 @@ function readCount(text: string): number | undefined {
 
 function filled(text: string): string | undefined {
   return text === '' ? undefined : text;
+}
+
+/** A cell is redacted whole, since "password: x" split at its blank would no longer tell that x is a secret. */
+function readTags(cell: string, safe: (text: string) => string): readonly string[] {
+  const clean = safe(cell);
+  return clean === cell ? readList(cell) : clean.split(/[,;\s]+/).filter((tag) => tag !== '');
 }

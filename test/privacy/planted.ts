@@ -1,6 +1,6 @@
 import { csv, ticketRows } from '../made-export.ts';
 
-/** Kinds of personal data; names and secrets that come through are counted, of the others none may. */
+/** Kinds of personal data; names that come through are counted, of the others none may. */
 export const KINDS = ['email', 'card', 'iban', 'phone', 'secret', 'name'] as const;
 
 /** Something personal that was put into an export. */
