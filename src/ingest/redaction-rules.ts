@@ -12,7 +12,7 @@ export interface RedactionRule {
 
 /** A number right after one of these words (or after another such number) names a thing, not a person: it must survive. */
 const THING =
-  /(?:\b(?:order|ticket|case|serial|s\/n|sn|lot|batch|charge[n]?|invoice|reference|ref|part|model|sku|rma|tracking|shipment|delivery|error|fehler|item|asset|firmware|article|artikel|quote|contract|po|imei|ean|upc|bestell\p{L}{0,8}|auftrag\p{L}{0,8}|rechnung\p{L}{0,8}|serien\p{L}{0,8}|commande|facture|pedido|factura|lote|s[ée]rie)[\s.:#-]{0,3}(?:(?:number|numbers|num|no|nr|id|n[°º]|nummer|is|was|ist|code)[\s.:#-]{0,3}){0,2}|#\s?)(?:[\dA-Z-]{4,20}(?:[\s,;/&]{1,3}|\s(?:and|und|et|y|or)\s)){0,4}$/iu;
+  /(?:\b(?:order|ticket|case|serial|s\/n|sn|lot|batch|charge[n]?|invoice|reference|ref|part|model|sku|rma|tracking|shipment|delivery|error|fehler|item|asset|firmware|article|artikel|quote|contract|po|imei|ean|upc|bestell\p{L}{0,8}|auftrag\p{L}{0,8}|rechnung\p{L}{0,8}|serien\p{L}{0,8}|commande|facture|pedido|factura|lote|s[ée]rie|serie\p{L}{0,8}|consignment|matricola|protocoll?o|ordin[ei]|spedizione|fattura|fatura|encomenda|factuur|bestelling|faktur\p{L}{0,3}|zam[óo]wieni\p{L}{0,3}|przesyłk\p{L}|zgłoszeni\p{L}{0,3}|lotto|parti[aj])[\s.:#-]{0,3}(?:(?:number|numbers|num|no|nr|id|n[°º]|nummer|is|was|ist|code)[\s.:#-]{0,3}){0,2}|#\s?)(?:[\dA-Z-]{4,20}(?:[\s,;/&]{1,3}|\s(?:and|und|et|y|or)\s)){0,4}$/iu;
 
 const IBAN_LENGTHS: Readonly<Record<string, number>> = {
   AD: 24,
@@ -63,9 +63,13 @@ const NO_SECRET =
   /^(?:is|was|not|no|the|a|an|and|or|to|for|in|on|my|your|his|her|has|had|have|does|did|do|will|can|cannot|be|been|it|that|this|reset|resets|wrong|incorrect|invalid|expired|expires|change|changed|forgot|forgotten|lost|required|missing|unknown|policy|protected|manager|error|failed|again|never|still|ist|nicht|falsch|vergessen|abgelaufen|est|pas|oubli[ée]|incorrecta?|olvidad[oa]|no|n\/?a|none|null|unlock|account|login|sync|issue|problem|request|verified|working|works|length|field|page|link|email|mail|prompt|box|screen)[.,;:!?)]*$/i;
 
 const SECRET_WORD =
-  'pass(?:word|wort|code|phrase)?|kennwort|pwd|mot de passe|contrase[ñn]a|api[ _-]?key|api[ _-]?token|secret(?: key)?|access[ _-]?(?:token|key)|client[ _-]?secret|auth[ _-]?token|token|otp|pin(?:[ -]?code)?';
+  'pass(?:word|wort|code|phrase)?|kennwort|(?:wlan|netzwerk|zugangs)-?schl[üu]ssel|cl[ée] api|chiave api|clave|wachtwoord|palavra-passe|senha|hasło|lösenord|pwd|mot de passe|contrase[ñn]a|api[ _-]?key|api[ _-]?token|secret(?: key)?|access[ _-]?(?:token|key)|client[ _-]?secret|auth[ _-]?token|token|otp|pin(?:[ -]?code)?';
 
 const URL_SECRET = /[?#&]\S|@|\/(?=[^/]*\d)[\w-]{20,}(?:\/|$)/;
+
+/** Words that people write for the signs of a mail address, so that machines do not find it. */
+const AT = 'at|arroba|chiocciola|małpa|snabel-?a|apenstaartje|arobase';
+const DOT = 'dot|point|punkt|punto|ponto|punt|kropka|prick';
 
 /** Sentence starters and forms of address that look like a name but are none. */
 const NO_NAME =
@@ -74,10 +78,19 @@ const NO_NAME =
 const NAME = String.raw`\p{Lu}[\p{Ll}][\p{L}'’]{0,24}(?:-\p{Lu}\p{L}{1,24})?`;
 const NAMES = String.raw`${NAME}(?:[ ](?:(?:van|von|de|der|den|del|la|le|da)[ ]){0,2}(?:\p{Lu}\.[ ])?${NAME}){0,2}`;
 const GREETING =
-  'Dear|Hi|Hello|Hey|Good (?:morning|afternoon|evening|day)|Greetings|Hallo|Guten (?:Tag|Morgen|Abend)|Liebe[rs]?|Lieber|Sehr geehrte[rs]?|Moin|Bonjour|Bonsoir|Salut|Ch[eè]re?|Hola|Buen[oa]s (?:d[ií]as|tardes)|Estimad[oa]s?|Querid[oa]|Ciao|Buongiorno|Gentile|Beste|Thanks|Thank you|Danke|Merci|Gracias';
-const TITLE = String.raw`(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Herrn?|Frau|Monsieur|Madame|Mademoiselle|Mme|Mlle|Señora?|Sra?|Sig|Signora?|Don|Doña)\.?`;
+  'Dear|Hi|Hello|Hey|Good (?:morning|afternoon|evening|day)|Greetings|Hallo|Guten (?:Tag|Morgen|Abend)|Liebe[rs]?|Lieber|Sehr geehrte[rs]?|Moin|Bonjour|Bonsoir|Salut|Ch[eè]re?|Hola|Buen[oa]s (?:d[ií]as|tardes)|Estimad[oa]s?|Querid[oa]|Ciao|Buongiorno|Gentile|Egregi[oa]|Beste|Geachte|Hoi|Olá|Bom dia|Boa tarde|Prezad[oa]s?|Witam|Cześć|Drog[ia]|Szanown[ay]|Hej(?:san)?|Morning|Thanks|Thank you|Danke|Merci|Gracias';
+const TITLE = String.raw`(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Herrn?|Frau|Monsieur|Madame|Mademoiselle|Mme|Mlle|Señora?|Sra?|Sig(?:\.?ra)?|Signora?|Dott|Ing|Dra|Mevr|[Mm]evrouw|[Mm]eneer|[Hh]eer|Pani?|Pani[ea]|Fru|Don|Doña)\.?`;
 const SELF =
-  "[Mm]y name is|[Mm]y name[’']s|(?:[Ii]ch|er|sie) hei(?:ß|ss)e|[Mm]ein Name ist|[Jj]e m['’]appelle|[Mm]on nom est|[Mm]e llamo|[Mm]i nombre es|mi chiamo|(?:spoke|speaking|talked|chatted) (?:to|with)|on behalf of|[Ii]m Auftrag von";
+  "[Mm]y name is|[Mm]y name[’']s|(?:[Ii]ch|er|sie) hei(?:ß|ss)e|[Mm]ein Name ist|[Jj]e m['’]appelle|[Mm]on nom est|[Mm]e llamo|[Mm]i nombre es|mi chiamo|[Ii]l mio nome è|[Ii]k heet|[Mm]ijn naam is|[Oo] meu nome é|[Cc]hamo-me|[Mm]am na imię|[Nn]azywam się|[Mm]itt namn är|[Jj]ag heter|(?:spoke|speaking|talked|chatted) (?:to|with)|on behalf of|[Ii]m Auftrag von";
+
+/** Words before a number or a day that is a person's own. */
+const ID_WORD =
+  "ssn|social security|passport|driv(?:er'?s|ing) licen[cs]e|steuer-?id(?:entifikations)?(?:nummer)?|personalausweis(?:nummer)?|reisepass|ahv|national insurance|nino|d\\.?o\\.?b|date of birth|geburtsdatum|geb(?:oren|\\.) ?am|date de naissance|née? le|passeport|nacid[oa]|fecha de nacimiento|pasaporte|dni|nie|nif|data di nascita|nat[oa]|passaporto|codice fiscale|c\\.f\\.|bsn|geboren|geboortedatum|paspoort|nascid[oa]|data de nascimento|passaporte|cpf|nif|pesel|urodzon[ya]|data urodzenia|paszport|personnummer|födelsedatum|född";
+const SELF_WHOLE =
+  "I am|I[’']m|[Ii]ch bin|Habla|Fala|Parla|[Ii]k ben|U spreekt met|[Jj]e soussignée?|Det här är|To jest|Tu";
+/** Last words of a closing; a comma or a line's end must follow, and the name must end its line. */
+const SIGN_OFF =
+  '[Rr]espectfully|[Tt]ruly|[Ff]aithfully|[Bb]est|[Tt]a|Gru(?:ß|ss)|Grüße(?: aus \\p{Lu}\\p{L}{1,20})?|Dank|MfG|VG|LG|[Bb]ien à vous|[Cc]d?lt|[Bb]isous|[Mm]erci(?: beaucoup)?|[Rr]espects|[Gg]racias|Grazie|[Ss]alut[io]|Cordialità|[Pp]resto|[Gg]roet(?:en|jes)?|[Bb]edankt|[Zz]iens|[Oo]brigad[oa](?: pela ajuda)?|[Cc]umprimentos|[Aa]braços?|[Bb]reve|szacunku|Pozdrawiam|Dzięki|dziękuję|Serdeczności|usłyszenia|Tack|[Hh]älsning(?:ar)?|Mvh|förhand|gott';
 
 function guarded(label: string) {
   return (match: string, before: string): string => (THING.test(before) ? match : label);
@@ -107,7 +120,7 @@ function phone(match: string, before: string): string {
 // Neighbouring numbers join into one run, so every stretch of whole groups in it is tried.
 function card(match: string, before: string): string {
   if (/(?:serial|s\/n|sn|imei)\W{0,3}(?:no|nr|number)?\W{0,3}$/i.test(before)) return match;
-  const groups = match.split(/([ -])/);
+  const groups = match.split(/([ .-])/);
   for (let start = 0; start < groups.length; start += 2) {
     if (!/^[2-6]/.test(groups[start] ?? '')) continue;
     for (let end = Math.min(groups.length, start + 37); end > start; end -= 2) {
@@ -131,6 +144,12 @@ function iban(match: string): string {
 function ip(match: string, before: string): string {
   const version = /(?:\bv|\b(?:version|ver|firmware|fw|release|build|software|sw|driver|update)\W{0,3})$/i.test(before);
   return !version && match.split('.').every((octet) => Number(octet) <= 255) ? '[IP]' : match;
+}
+
+// "Order 1182, 4000 Pumps" is built like a street with a postcode and a town.
+function address(match: string, before: string): string {
+  const street = match.slice(0, match.search(/\d/));
+  return THING.test(before + street) ? match : '[ADDRESS]';
 }
 
 function secret(match: string, _before: string, [lead = '', value = '']: readonly (string | undefined)[]): string {
@@ -171,8 +190,17 @@ export const REDACTION_RULES: readonly RedactionRule[] = [
   },
   {
     name: 'email',
+    pattern: new RegExp(
+      String.raw`(?<![\p{L}\p{N}._%+-])(?:mailto:)?[\p{L}\p{N}._%+'-]{1,128}\s?(?:@|[([](?:${AT})[)\]])\s?(?:[\p{L}\p{N}-]{1,63}(?:\.|\s?[([](?:${DOT})[)\]]\s?)){1,8}\p{L}{2,24}(?![\p{L}\p{N}])`,
+      'giu',
+    ),
+    replace: () => '[EMAIL]',
+  },
+  {
+    // Spelt out without brackets: only with words for the at sign that mean nothing else.
+    name: 'email',
     pattern:
-      /(?<![\p{L}\p{N}._%+-])(?:mailto:)?[\p{L}\p{N}._%+'-]{1,128}\s?(?:@|\(at\)|\[at\])\s?(?:[\p{L}\p{N}-]{1,63}\.){1,8}\p{L}{2,24}(?![\p{L}\p{N}])/giu,
+      /(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+'-]{1,64} (?:arroba|chiocciola|arobase|małpa) (?:[\p{L}\p{N}-]{1,63}(?:\.| (?:punto|point|ponto|kropka) )){1,8}\p{L}{2,24}(?![\p{L}\p{N}])/giu,
     replace: () => '[EMAIL]',
   },
   {
@@ -180,7 +208,7 @@ export const REDACTION_RULES: readonly RedactionRule[] = [
     pattern: /(?<![\p{L}\p{N}-])[a-z]{2}\d{2}(?: ?[a-z0-9]{4}){2,7}(?: ?[a-z0-9]{1,4})?(?![\p{L}\p{N}])/giu,
     replace: iban,
   },
-  { name: 'card', pattern: /(?<![\p{L}\p{N}_-])\d(?:[ -]?\d){12,60}(?![\p{L}\p{N}_])/gu, replace: card },
+  { name: 'card', pattern: /(?<![\p{L}\p{N}_-])\d(?:[ .-]?\d){12,60}(?![\p{L}\p{N}_])/gu, replace: card },
   {
     name: 'national-id',
     pattern:
@@ -194,9 +222,16 @@ export const REDACTION_RULES: readonly RedactionRule[] = [
   },
   {
     name: 'national-id',
-    pattern:
-      /\b((?:ssn|social security|passport|driver'?s licen[cs]e|steuer-?id|personalausweis|reisepass|national insurance|nino|d\.?o\.?b|date of birth|geburtsdatum|geboren am|date de naissance|dni|nie|nif)(?: (?:number|no|nr|n[°º]|is|nummer)){0,2}[\s.:#]{1,3}(?:is |am )?)(?=[^\n]{0,12}\d)([A-Z0-9][A-Z0-9./-]{4,20}(?: \d{2,4}){0,4})/gi,
+    pattern: new RegExp(
+      String.raw`\b((?:${ID_WORD})(?: ?(?:number|no|nr|n[°º.]|is|nummer|numero|número)){0,2}[\s.:#]{1,3}(?:is |am |el |il |em |op )?)(?=[^\n]{0,12}\d)([A-Z0-9][A-Z0-9./-]{4,20}(?: \d{2,4}){0,4}(?: [A-D]\b)?|[A-Z]{2}(?: \d{2}){3} ?[A-D]?|\d{1,2}\.? \p{L}{3,10} \d{4})`,
+      'giu',
+    ),
     replace: (_match, _before, [lead = '']) => `${lead}[ID]`,
+  },
+  {
+    name: 'mac',
+    pattern: /(?<![\w:-])[0-9a-f]{2}(?:([:-])[0-9a-f]{2})(?:\1[0-9a-f]{2}){4}(?![\w:-])/gi,
+    replace: () => '[MAC]',
   },
   { name: 'ip', pattern: /(?<![\p{L}\p{N}.-])\d{1,3}(?:\.\d{1,3}){3}(?![\p{L}\p{N}.-]*\d)/gu, replace: ip },
   {
@@ -208,7 +243,7 @@ export const REDACTION_RULES: readonly RedactionRule[] = [
   {
     name: 'phone',
     pattern:
-      /\b((?:tel|telefon|telephone|t[ée]l[ée]phone|t[ée]l|tel[ée]fono|phone|call|mobile|mobil|cell|handy|fax|fon|rufnummer|whatsapp|m[óo]vil|portable|reach me (?:at|on)|ring)(?:[. -]?(?:number|no|nr|n[°º]|nummer|me|us|at|on|is|unter|im|au)){0,3}[\s.:#]{1,4})(\+?\(?\d[\d ()./-]{4,22}\d)(?![\p{L}\p{N}])/giu,
+      /\b((?:tel|telefon|telephone|t[ée]l[ée]phone|t[ée]l|tel[ée]fono|phone|call|mobile|mobil|cell|handy|fax|fon|rufnummer|whatsapp|m[óo]vil|fijo|telefone|telem[óo]vel|celular|cellulare|telefoon|mobiel|kom[óo]rka|biuro|escrit[óo]rio|tlf|tfn|portable|reach me (?:at|on)|ring)(?:[. -]?(?:number|no|nr|n[°º]|nummer|me|us|at|on|is|unter|im|au)){0,3}[\s.:#]{1,4})(\+?\(?\d[\d ()./-]{4,22}\d)(?![\p{L}\p{N}])/giu,
     replace: (_match, _before, [lead = '', number = '']) => `${lead}${phone(number, '')}`,
   },
   {
@@ -220,7 +255,19 @@ export const REDACTION_RULES: readonly RedactionRule[] = [
   {
     name: 'address',
     pattern:
-      /\b\d{1,5}[a-z]? (?:(?:North|South|East|West|N|S|E|W)\.? )?(?:\p{Lu}\p{L}{1,20} ){1,3}(?:Street|St|Avenue|Ave|Road|Rd|Lane|Ln|Drive|Boulevard|Blvd|Court|Ct|Way|Place|Square|Terrace|Crescent)\b\.?(?:,? (?:Apt|Suite|Unit|#)\.? ?\w{1,6})?|\b\p{Lu}[\p{L}-]{1,30}(?:stra(?:ß|ss)e|str\.|weg|platz|allee|gasse|damm|ring)(?: \p{Lu}\p{L}{1,20})? \d{1,4} ?[a-z]?\b|\b\d{1,4}(?: ?bis| ?ter)?,? (?:rue|avenue|boulevard|chemin|impasse|all[ée]e|quai) (?:de la |de l['’]|des |du |de |d['’])?\p{Lu}[\p{L}-]{1,24}(?: \p{Lu}[\p{L}-]{1,24}){0,2}|\b(?:Calle|Avenida|Avda\.?|Plaza|Paseo)(?: (?:de|del|la|los|las)){0,2}(?: \p{Lu}\p{L}{1,24}){1,3},? (?:n[º°.] ?)?\d{1,4}\b/gu,
+      /(?<![\p{L}\p{N}])(?:(?:C\/|ul\.|pl\.|al\.) ?)?\p{Lu}[\p{L}.'’]{0,24}(?: (?:\p{Lu}[\p{L}.'’]{0,24}|d[aeio]s?|dei|del|della|las?|van|der|den)){0,4},? (?:n[º°.] ?)?\d{1,4}(?: ?[a-zA-Z]\b|\/[\dA-Z]{1,3})?, (?:[A-Z]{1,2}-)?(?:\d{2}-\d{3}|\d{4}-\d{3}|\d{3} \d{2}|\d{4} [A-Z]{2}|\d{4,5}) \p{Lu}[\p{L}-]{1,30}/gu,
+    replace: address,
+  },
+  {
+    name: 'address',
+    pattern:
+      /\bP\.? ?O\.? Box \d{1,6}(?:, (?:\p{Lu}\p{L}{1,24} ?){1,3},? [A-Z]{2} \d{5})?|\b(?:Unit )?\d{1,4}[a-z]?,? (?:\p{Lu}[\p{L}'’]{1,24},? ){1,6}[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b/gu,
+    replace: () => '[ADDRESS]',
+  },
+  {
+    name: 'address',
+    pattern:
+      /\b\d{1,5}[a-z]? (?:(?:North|South|East|West|NE|NW|SE|SW|N|S|E|W)\.? )?(?:\p{Lu}\p{L}{1,20} ){1,3}(?:Street|St|Avenue|Ave|Road|Rd|Lane|Ln|Drive|Boulevard|Blvd|Court|Ct|Way|Place|Square|Terrace|Crescent)\b\.?(?:,? (?:Apt|Suite|Unit|#)\.? ?\w{1,6})?|\b\p{Lu}[\p{L}-]{1,30}(?:stra(?:ß|ss)e|str\.|weg|platz|allee|gasse|damm|ring)(?: \p{Lu}\p{L}{1,20})? \d{1,4} ?[a-z]?\b|\b\d{1,4}(?: ?bis| ?ter)?,? (?:rue|avenue|boulevard|chemin|impasse|all[ée]e|quai) (?:de la |de l['’]|des |du |de |d['’])?\p{Lu}[\p{L}-]{1,24}(?: \p{Lu}[\p{L}-]{1,24}){0,2}|\b(?:Calle|Avenida|Avda\.?|Plaza|Paseo)(?: (?:de|del|la|los|las)){0,2}(?: \p{Lu}\p{L}{1,24}){1,3},? (?:n[º°.] ?)?\d{1,4}\b/gu,
     replace: () => '[ADDRESS]',
   },
   {
@@ -251,6 +298,20 @@ export const REDACTION_RULES: readonly RedactionRule[] = [
     name: 'name',
     pattern: new RegExp(
       String.raw`(?<![\p{L}\p{N}])(?:[Rr]egards|[Ss]incerely|[Cc]heers|[Ww]ishes|Gr[üu](?:ß|ss)en?|[Cc]ordialement|[Ss]alutations|[Ss]aludos?|[Aa]tentamente|MfG|[Tt]hanks|[Tt]hank you|BR|Rgds)[,.!–-]?\s{1,4}(?:[–-] ?)?(${NAMES})(?=\s*$|\n|[.,]\s*$)`,
+      'gu',
+    ),
+    replace: named,
+  },
+  {
+    // Whoever says what they are has a family name, too; one capitalised word alone could be anything.
+    name: 'name',
+    pattern: new RegExp(String.raw`(?<![\p{L}\p{N}])(?:${SELF_WHOLE})[ ](${NAME}[ ]${NAMES})`, 'gu'),
+    replace: named,
+  },
+  {
+    name: 'name',
+    pattern: new RegExp(
+      String.raw`(?<![\p{L}\p{N}])(?:${SIGN_OFF})(?:[,!–-][ ]|[,.!]?[ ]?\n{1,2})(?:i\.[ ]?[AV]\.[ ])?((?:\p{Lu}\.[ ]){0,2}${NAMES})(?=[.!]?[ ]*(?:\n|$))`,
       'gu',
     ),
     replace: named,
