@@ -1,5 +1,5 @@
 import type { RedactedText } from '../domain/ticket.ts';
-import { REDACTION_RULES } from './redaction-rules.ts';
+import { REDACTION_RULES, type RedactionRule } from './redaction-rules.ts';
 
 const CONTEXT = 80;
 const MAX_PATTERNS = 5000;
@@ -24,17 +24,23 @@ export function redact(text: string, changed: Set<string>, known: readonly Known
   let result = text;
   for (const { pattern, placeholder } of known) if (pattern) result = result.replace(pattern, placeholder);
   if (result !== text) changed.add('name');
-  for (const { name, pattern, replace } of REDACTION_RULES) {
+  for (const rule of REDACTION_RULES) {
     const before = result;
-    result = before.replace(pattern, (...args: unknown[]) => {
-      const at = args.findIndex((arg, i) => i > 0 && typeof arg === 'number');
-      const offset = args[at] as number;
-      const groups = args.slice(1, at) as (string | undefined)[];
-      return replace(args[0] as string, before.slice(Math.max(0, offset - CONTEXT), offset), groups);
-    });
-    if (result !== before) changed.add(name);
+    result = applyRule(rule, before);
+    // A match may end within the next one (the last of many cards in a row), which only another look finds.
+    for (let last = before; result !== last; ) [last, result] = [result, applyRule(rule, result)];
+    if (result !== before) changed.add(rule.name);
   }
   return result as RedactedText;
+}
+
+function applyRule({ pattern, replace }: RedactionRule, text: string): string {
+  return text.replace(pattern, (...args: unknown[]) => {
+    const at = args.findIndex((arg, i) => i > 0 && typeof arg === 'number');
+    const offset = args[at] as number;
+    const groups = args.slice(1, at) as (string | undefined)[];
+    return replace(args[0] as string, text.slice(Math.max(0, offset - CONTEXT), offset), groups);
+  });
 }
 
 /**

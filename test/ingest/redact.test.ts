@@ -63,6 +63,10 @@ describe('redact', () => {
     );
   });
 
+  it('finds the last of many cards in a row', () => {
+    expect(redacted(Array(9).fill('4111 1111 1111 1111').join(' '))).toBe(Array(9).fill('[CARD]').join(' '));
+  });
+
   it('changes nothing the second time', () => {
     const piece = fc.constantFrom(
       'Hi Jane,',
