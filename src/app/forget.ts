@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';
 import { rewritePublished } from '../adapters/published-files.ts';
 import { StoreError } from '../domain/errors.ts';
@@ -8,6 +8,7 @@ import { loadStaged } from '../pipeline/staged.ts';
 import type { Store } from '../ports.ts';
 import { pageWithoutTicket } from '../render/page-without-ticket.ts';
 import { digest } from './open-context.ts';
+import { pseudonymOf } from './pseudonym.ts';
 
 /** What is to be forgotten, and where its reports lie. Holds no secret. */
 export interface ForgetRequest {
@@ -37,7 +38,7 @@ const MOST_INTAKES = 1_000;
 /** Pseudonyms that a requester may have been given: as ingesting makes them. @param key of the pseudonyms */
 export function pseudonymsOf(requester: string, key: string): readonly string[] {
   const spellings = new Set([requester.toLowerCase(), requester.trim().toLowerCase()]);
-  return [...spellings].map((text) => `p-${createHmac('sha256', key).update(text).digest('hex').slice(0, 16)}`);
+  return [...spellings].map((text) => pseudonymOf(text, key));
 }
 
 /**

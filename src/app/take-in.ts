@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { TABLE_ENDINGS } from '../adapters/watched-folder/business-name.ts';
 import { type TakenFile, type TakenFiles, takeFiles } from '../adapters/watched-folder.ts';
 import type { Config } from '../config.ts';
 import { InputError } from '../domain/errors.ts';
@@ -55,9 +56,11 @@ export async function takeIn(store: Store, options: TakeOptions): Promise<TakenI
   }
 }
 
+const ENDINGS = TABLE_ENDINGS.map((ending) => `.${ending}`);
+
 function notTaken({ ignored, unreadable, unsettled, twice, replaced }: TakenFiles): readonly string[] {
   const reasons: readonly (readonly [readonly string[], string])[] = [
-    [ignored, 'expected a plain file ending in .csv, .tsv, .txt, .json, .ndjson, .jsonl, .xlsx, .zip or .gz'],
+    [ignored, `expected a plain file ending in ${ENDINGS.slice(0, -1).join(', ')} or ${ENDINGS.at(-1)}`],
     [unreadable, 'this user may not read it'],
     [unsettled, 'it is empty or still being written'],
     [twice, 'the same bytes were taken before'],

@@ -1,9 +1,9 @@
-import { createHmac } from 'node:crypto';
 import { ticketBatches } from '../adapters/files/ticket-file.ts';
 import type { RawTicket } from '../domain/ticket.ts';
 import { type Ingested, ingest } from '../ingest/ingest.ts';
 import { sellersPattern } from '../ingest/redact.ts';
 import { type IngestInput, PURE_THOUGHTS, type Thoughts } from '../pipeline/thoughts.ts';
+import { pseudonymOf } from './pseudonym.ts';
 
 /** All thoughts, reading files among them. */
 export const THOUGHTS: Thoughts = { ...PURE_THOUGHTS, ingest: ingestRows };
@@ -18,7 +18,7 @@ async function ingestRows({ table, profile, from, rows, zone, key, sellers }: In
   return ingest(raw, profile, {
     zone,
     seen: new Set(),
-    pseudonymize: (text) => `p-${createHmac('sha256', key).update(text).digest('hex').slice(0, 16)}`,
+    pseudonymize: (text) => pseudonymOf(text, key),
     sellers: sellersPattern(sellers),
   });
 }

@@ -2,6 +2,7 @@ import { createReadStream, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'csv-parse';
+import { flagOf } from './flag-of.ts';
 import type { PartOutcome } from './ingest-parts.ts';
 import { type Measured, measureChild, report } from './measure-child.ts';
 import { makePlainCopy } from './plain-copy.ts';
@@ -53,11 +54,6 @@ async function parseBare(path: string): Promise<PartOutcome> {
   let rows = -1;
   for await (const _ of parser) rows += 1;
   return { rows, seconds: (performance.now() - from) / 1_000 };
-}
-
-function flagOf(words: readonly string[], flag: string): string | undefined {
-  const at = words.indexOf(flag);
-  return at < 0 ? undefined : words[at + 1];
 }
 
 function megabytes(bytes: number): string {

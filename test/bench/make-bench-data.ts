@@ -1,17 +1,8 @@
 import { once } from 'node:events';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { parse } from 'csv-parse';
-
-/** A generator of numbers in [0, 1) (mulberry32), since a file of a million tickets must come out the same everywhere. */
-function seeded(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), state | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
+import { integer, type Random, seededRandom } from '../../src/math/random.ts';
+import { flagOf } from './flag-of.ts';
 
 const HEADERS =
   'ticket_id,created_at,closed_at,status,subject,description,resolution,account_id,requester,product,serial,priority,channel,group,assignee,reassignments,csat,tags';
@@ -31,7 +22,7 @@ async function makeBenchData(words: readonly string[]): Promise<void> {
   if (out === undefined || from === undefined || !(Number(count) > 0))
     throw new Error('expected how many, where to and where from: npm run bench:data -- 100000 out.csv from.csv');
   const sentences = await readSentences(from, flagOf(words, '--text'));
-  const random = seeded(Number(flagOf(words, '--seed') ?? 7));
+  const random = seededRandom(Number(flagOf(words, '--seed') ?? 7));
   const file = createWriteStream(out);
   file.write(`${HEADERS}\n`);
   for (let i = 0; i < Number(count); i++)
@@ -58,13 +49,13 @@ function longest(texts: readonly string[]): string {
   return texts.reduce((a, b) => (b.length > a.length ? b : a), '');
 }
 
-function rowOf(i: number, count: number, sentences: readonly string[], random: () => number): string {
-  const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
+function rowOf(i: number, count: number, sentences: readonly string[], random: Random): string {
+  const pick = <T>(list: readonly T[]): T => list[integer(random, list.length)] as T;
   const created = FIRST_DAY + Math.floor((i / count) * WEEKS * 7 * 86_400_000);
-  const closed = created + Math.floor(random() * 5 * 86_400_000);
+  const closed = created + integer(random, 5 * 86_400_000);
   const who = Math.floor(random() * count * 0.6);
   const name = pick(NAMES);
-  const text = Array.from({ length: 3 + Math.floor(random() * 6) }, () => pick(sentences)).join(' ');
+  const text = Array.from({ length: 3 + integer(random, 6) }, () => pick(sentences)).join(' ');
   const cells = [
     `T${i + 1}`,
     new Date(created).toISOString(),
@@ -81,20 +72,14 @@ function rowOf(i: number, count: number, sentences: readonly string[], random: (
     pick(['mail', 'web', 'phone']),
     pick(['First line', 'Field', 'Parts']),
     pick(NAMES),
-    String(Math.floor(random() * 3)),
-    random() < 0.2 ? String(1 + Math.floor(random() * 5)) : '',
+    String(integer(random, 3)),
+    random() < 0.2 ? String(1 + integer(random, 5)) : '',
     pick(['', 'urgent', 'spare_part urgent']),
   ];
   return `${cells.map(quoted).join(',')}\n`;
 }
 
-function mailOf(
-  text: string,
-  name: string,
-  who: number,
-  random: () => number,
-  pick: <T>(list: readonly T[]) => T,
-): string {
+function mailOf(text: string, name: string, who: number, random: Random, pick: <T>(list: readonly T[]) => T): string {
   const parts = [text];
   if (random() < 1 / 5)
     parts.push(`Call me on +44 20 7946 ${String(who % 10_000).padStart(4, '0')} or mail person${who}@example.com.`);
@@ -106,11 +91,6 @@ function mailOf(
 
 function quoted(cell: string): string {
   return /[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
-}
-
-function flagOf(words: readonly string[], flag: string): string | undefined {
-  const at = words.indexOf(flag);
-  return at < 0 ? undefined : words[at + 1];
 }
 
 await makeBenchData(process.argv.slice(2));

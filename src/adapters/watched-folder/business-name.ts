@@ -16,8 +16,13 @@ export const BUSINESS_KINDS = [
 /** A kind of business file. */
 export type BusinessKind = (typeof BUSINESS_KINDS)[number];
 
-/** A name of a table or of an archive of tables, the only files that are read. */
-export const TABLE_NAME = /(?:\.(?:csv|tsv|txt|json|ndjson|jsonl))?\.(?:csv|tsv|txt|json|ndjson|jsonl|xlsx|zip|gz)$/i;
+const TEXT_ENDINGS = ['csv', 'tsv', 'txt', 'json', 'ndjson', 'jsonl'];
+
+/** Endings of the files that are read: of a table, or of an archive of tables. */
+export const TABLE_ENDINGS: readonly string[] = [...TEXT_ENDINGS, 'xlsx', 'zip', 'gz'];
+
+/** The end of such a file's name; that of a packed text (`.csv.gz`) is both. */
+export const TABLE_NAME = new RegExp(`(?:\\.(?:${TEXT_ENDINGS.join('|')}))?\\.(?:${TABLE_ENDINGS.join('|')})$`, 'i');
 
 const DATE = '[\\d\\s_.()TWZ:-]*';
 const BUSINESS_NAME = new RegExp(`^(?:${DATE}[\\d\\s_.()-])?(${BUSINESS_KINDS.join('|')})(?![a-z])${DATE}$`, 'i');
