@@ -25,9 +25,20 @@ const [first, second, third, fourth, fifth] = weeks;
 function rowsOf(...wanted: readonly IsoWeek[]): string[][] {
   return wanted.flatMap((week) => {
     const shift = (Date.parse(`${mondayOf(week)}T00:00:00Z`) - Date.UTC(2026, 9, 26)) / 1_000;
-    return ticketRows(PER_WEEK)
-      .slice(0, PER_WEEK - 1)
-      .map(([id, closed = '', ...rest]) => [`${week}-${id}`, moved(closed, shift), ...rest]);
+    return (
+      ticketRows(PER_WEEK)
+        .slice(0, PER_WEEK - 1)
+        // Other people each week: the same words of the same sender within a fortnight would be one ticket sent twice.
+        .map(([id, closed = '', subject = '', text = '', account = '', requester, ...rest]) => [
+          `${week}-${id}`,
+          moved(closed, shift),
+          subject,
+          text,
+          account,
+          `${week}-${requester}`,
+          ...rest,
+        ])
+    );
   });
 }
 

@@ -1,17 +1,20 @@
 import { existsSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { csv, ticketRows } from '../../made-export.ts';
+import { csv, HEADER, ticketRows } from '../../made-export.ts';
 import { openSite, referencePages, type Site } from '../site.ts';
 
 type Pages = ReadonlyMap<string, string>;
 
 const BUILT = statSync(resolve(import.meta.dirname, '../../../dist/src/cli/main.js')).mtimeMs;
 
-/** Writes `more.csv`: three tickets more on the export's first day, so that every week has to be made again. */
+/** Writes `more.csv`: three tickets more on the export's first day, of three people, so that every week has to be made again. */
 export function addExport({ dir }: Site): void {
   const [first = []] = ticketRows(60);
-  writeFileSync(join(dir, 'more.csv'), csv([1, 2, 3].map((number) => [`T-${9_000 + number}`, ...first.slice(1)])));
+  const rows = [1, 2, 3].map((number) =>
+    first.with(0, `T-${9_000 + number}`).with(HEADER.indexOf('requester'), `late${number}@example.com`),
+  );
+  writeFileSync(join(dir, 'more.csv'), csv(rows));
 }
 
 /** The pages that an undisturbed `coalface run` comes to. */
