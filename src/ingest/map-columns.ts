@@ -90,7 +90,7 @@ function claimFixed(
 
 /** All claims of the product come before any guess: a common name must not take a header from the column that it is the product's own name of. */
 function claimAll(
-  { columns }: Preset,
+  { columns, signs = [] }: Preset,
   headers: readonly string[],
   byKey: KeyedPositions,
   chosen: Map<Column, Claim>,
@@ -107,6 +107,8 @@ function claimAll(
     if (isGuess && others.length > 0) doubts.push(doubtOf(column, keys, others.flat(), headers, byKey));
   };
   for (const column of COLUMN_NAMES) claim(column, columns[column] ?? [], false);
+  // What the product says a row's fate with is no guess's ("Resolution" of Jira is a way to end, not a note).
+  for (const { header } of signs) taken.add(headerKey(header));
   for (const column of COLUMN_NAMES) if (columns[column]?.length !== 0) claim(column, COLUMNS[column], true);
   return doubts.filter((doubt) => doubt !== '');
 }
