@@ -46,13 +46,21 @@ export function extraReader(
     if (known.size < MAX_CACHED) known.set(text, made);
     return made;
   };
+  const people = new Map<string, string>();
+  const pseudonym = (text: string): string => {
+    const before = people.get(text);
+    if (before !== undefined) return before;
+    const made = pseudonymize(text);
+    if (people.size < MAX_CACHED) people.set(text, made);
+    return made;
+  };
   return (cells, withoutNames) => {
     const extra: Record<string, string> = {};
     let filled = false;
     for (const { at, name, isPerson } of columns) {
       const cell = (cells[at] ?? '').trim();
       if (cell === '' || cell === '{}' || cell === '[]') continue;
-      const value = isPerson ? pseudonymize(cell.toLowerCase()) : redacted(withoutNames(cell));
+      const value = isPerson ? pseudonym(cell.toLowerCase()) : redacted(withoutNames(cell));
       const before = Object.hasOwn(extra, name) ? extra[name] : undefined;
       extra[name] = before === undefined ? value : `${before}; ${value}`;
       filled = true;
