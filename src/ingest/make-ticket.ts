@@ -73,10 +73,15 @@ export function makeTicket(
     readAt: (date) => rowInstant(date, profile.createdAt ?? profile.closedAt, profile.zone, context.zone)?.at ?? null,
   });
   const cleaned = conversation.map((raw) => ({ ...raw, text: cleanText(raw.text, notes.changed) }));
-  const { description, messages } = withoutRepetition(cleanPlain(core.description, notes.changed), cleaned);
+  const createdAt = rowInstant(row.text('created_at'), profile.createdAt, profile.zone, context.zone)?.at;
+  const body = cleanPlain(core.description, notes.changed);
+  const opening = { at: createdAt ?? null, who: 'agent', public: true, text: body } as const;
+  // What an agent opened a conversation with must not be taken, or quoted, for the customer's words.
+  const { description, messages } = row.isAgentBody()
+    ? { description: '', messages: body === '' ? cleaned : [opening, ...cleaned] }
+    : withoutRepetition(body, cleaned);
   const subject = safe(core.subject);
   const redacted = safe(description);
-  const createdAt = rowInstant(row.text('created_at'), profile.createdAt, profile.zone, context.zone)?.at;
   if (row.text('created_at') !== '' && profile.createdAt && createdAt === undefined) notes.bad.add('created_at');
   return {
     id: core.id as TicketId,

@@ -1,4 +1,5 @@
 import { InputError } from '../domain/errors.ts';
+import { assertColumns, listHeaders } from './assert-columns.ts';
 import { COLUMN_NAMES, COLUMNS, type Column, isColumn } from './columns.ts';
 import { headerKey, nearest } from './header-key.ts';
 import { GENERIC } from './presets/generic.ts';
@@ -56,7 +57,7 @@ export function mapColumns(
   const doubts = fixed
     ? claimFixed(fixed, byKey, chosen, taken, file)
     : claimAll(preset, headers, byKey, chosen, taken);
-  assertEnough(chosen, headers, file, preset.advice);
+  assertColumns(new Map([...chosen].map(([column, { keys }]) => [column, keys])), headers, file, preset.advice);
   const entries = [...chosen].map(
     ([column, { keys }]) => [column, keys.flatMap((key) => byKey.get(key) ?? [])] as const,
   );
@@ -191,52 +192,6 @@ function unknownCanonical(column: string, file: string): InputError {
 
 function unknownColumn(column: string, header: string, headers: readonly string[], file: string): InputError {
   const near = nearest(header, headers);
-  const hint = near ? `did you mean --map "${column}=${near}"?` : `there are: ${listed(headers)}`;
+  const hint = near ? `did you mean --map "${column}=${near}"?` : `there are: ${listHeaders(headers)}`;
   return new InputError('unknown-column', { file, column: header }, `the file has no such column; ${hint}`);
-}
-
-interface Need {
-  readonly code: string;
-  readonly what: string;
-  readonly anyOf: readonly Column[];
-  /** Headers that are worth suggesting. */
-  readonly like: RegExp;
-}
-
-const NEEDS: readonly Need[] = [
-  { code: 'no-id-column', what: 'the ticket id', anyOf: ['ticket_id'], like: /id$|nr|no\.?$|num|key|ticket|case/i },
-  {
-    code: 'no-close-column',
-    what: 'the closing time',
-    anyOf: ['closed_at'],
-    like: /clos|solv|resol|complet|end|date|time/i,
-  },
-  {
-    code: 'no-text-column',
-    what: 'the customer’s text',
-    anyOf: ['description', 'subject'],
-    like: /text|body|narrative|complaint|message|comment|descr|summary|issue|note|title/i,
-  },
-];
-
-function assertEnough(
-  chosen: ReadonlyMap<Column, Claim>,
-  headers: readonly string[],
-  file: string,
-  advice: string | undefined,
-): void {
-  const taken = new Set([...chosen.values()].flatMap(({ keys }) => keys));
-  for (const { code, what, anyOf, like } of NEEDS) {
-    if (anyOf.some((column) => chosen.has(column))) continue;
-    const free = headers.filter((header) => header !== '' && !taken.has(headerKey(header)));
-    const guess = free.find((header) => like.test(header)) ?? 'Their Column';
-    const todo = advice === undefined ? '' : `${advice}; or `;
-    const message = `expected a column for ${what} (${anyOf.join(' or ')}), got: ${listed(headers)}; ${todo}name it with --map "${anyOf[0]}=${guess}"`;
-    throw new InputError(code, { file }, message);
-  }
-}
-
-function listed(headers: readonly string[]): string {
-  const names = [...new Set(headers.filter((header) => header !== ''))];
-  return names.length > 60 ? `${names.slice(0, 60).join(', ')} and ${names.length - 60} more` : names.join(', ');
 }

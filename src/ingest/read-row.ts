@@ -21,6 +21,8 @@ export interface Row {
   list(column: Column): readonly string[];
   /** What becomes of the row. */
   fate(): Fate;
+  /** Whether the file says that somebody other than the customer wrote the description. */
+  isAgentBody(): boolean;
   /** Cells that may name persons. */
   readonly people: readonly string[];
 }
@@ -31,6 +33,8 @@ interface RowPlan {
   readonly fate: FateRule;
   /** Positions of the preset's signs; undefined where the file has none. */
   readonly signs: readonly (number | undefined)[];
+  /** Position of the cell that names the description's author, and the words for a customer. */
+  readonly author: { readonly at: number; readonly customer: readonly string[] } | undefined;
 }
 
 const plans = new WeakMap<SourceProfile, RowPlan>();
@@ -47,7 +51,9 @@ function planOf(profile: SourceProfile): RowPlan {
   const signs = (preset.signs ?? []).map(({ header, unless }) =>
     unless !== undefined && at(unless) !== undefined ? undefined : at(header),
   );
-  const plan = { isBlank: blankRule(preset.blank ?? []), fate: fateRule(preset, profile.statuses), signs };
+  const authorAt = preset.bodyAuthor && at(preset.bodyAuthor.header);
+  const author = preset.bodyAuthor && authorAt !== undefined ? { ...preset.bodyAuthor, at: authorAt } : undefined;
+  const plan = { isBlank: blankRule(preset.blank ?? []), fate: fateRule(preset, profile.statuses), signs, author };
   plans.set(profile, plan);
   return plan;
 }
@@ -67,7 +73,7 @@ function blankRule(words: readonly string[]): (cell: string) => boolean {
 /** Opens a row for reading by canonical column. */
 export function readRow(cells: readonly string[], profile: SourceProfile): Row {
   const { positions, people } = profile;
-  const { isBlank, fate, signs } = planOf(profile);
+  const { isBlank, fate, signs, author } = planOf(profile);
   const filled = (at: number): string => {
     const cell = withoutGuard(cells[at] ?? '').trim();
     return isBlank(cell) ? '' : cell;
@@ -98,6 +104,10 @@ export function readRow(cells: readonly string[], profile: SourceProfile): Row {
         tags: list('tags'),
         signs: signs.map((at) => (at === undefined ? undefined : filled(at))),
       }),
+    isAgentBody: () => {
+      const word = author ? filled(author.at).toLowerCase() : '';
+      return word !== '' && author?.customer.includes(word) === false;
+    },
     people: people.map((at) => cells[at] ?? ''),
   };
 }

@@ -5,11 +5,11 @@ import type { ExtraColumn } from './extra-cells.ts';
 import { isZone } from './local-time.ts';
 import { type ColumnMapping, mapColumns } from './map-columns.ts';
 import type { Mapping } from './mapping.ts';
+import { startOrderEvidence } from './order-evidence.ts';
 import { isPersonHeader } from './person-header.ts';
 import { detectPreset } from './presets/detect-preset.ts';
 import type { Preset } from './presets/preset.ts';
-import { readDate } from './read-date.ts';
-import { redact } from './redact.ts';
+import { startStatusCount } from './status-count.ts';
 import { type Fate, statusRule } from './ticket-fate.ts';
 
 /** All that is known of a file before its rows are read as tickets: plain data, the same for every shard. */
@@ -86,7 +86,7 @@ export function startProfile(headers: readonly string[], file: string, options: 
   const createdVote = startDateVote(file, columns.mapping.created_at ?? 'created_at');
   const text = [at('description'), at('resolution'), at('conversation'), at('subject')];
   const order = startOrderEvidence();
-  const words = startWords();
+  const words = startStatusCount();
   let rows = 0;
   let truncated = 0;
 
@@ -170,26 +170,6 @@ function extraColumns(
   });
 }
 
-const MAX_WORDS = 40;
-const WORD_LENGTH = 40;
-
-/** Counts the words of a status column; a column with many different or long ones holds no statuses, and its cells must not be told. */
-function startWords(): { add(cell: string): void; counts(): Readonly<Record<string, number>> } {
-  const counts = new Map<string, number>();
-  let isText = false;
-  return {
-    add: (cell) => {
-      const word = cell.trim();
-      if (isText || word === '') return;
-      const before = counts.get(word);
-      counts.set(word, (before ?? 0) + 1);
-      if (before !== undefined) return;
-      isText = counts.size > MAX_WORDS || word.length > WORD_LENGTH || redact(word, new Set()) !== word;
-    },
-    counts: () => (isText ? {} : Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)))),
-  };
-}
-
 /** A created date serves durations alone: where it cannot be read the file is still good. */
 function decideCreated(vote: DateVote, order: DateOrder | undefined, warnings: string[]): DateDecision | undefined {
   try {
@@ -209,23 +189,4 @@ function brokenId(file: string, row: number, { mapping }: ColumnMapping): InputE
   const message =
     'expected a ticket id, got a number in scientific notation: a spreadsheet destroyed the ids; export again and do not open the file in one';
   return new InputError('excel-broken-id', { file, row, column: mapping.ticket_id }, message);
-}
-
-/** A ticket is not closed before it was created: an order under which some are, while under the other none is, is wrong. */
-function startOrderEvidence(): { add(created: string, closed: string): void; decide(): DateOrder | undefined } {
-  const early = { dmy: 0, mdy: 0 };
-
-  function add(created: string, closed: string): void {
-    for (const order of ['dmy', 'mdy'] as const) {
-      const [start, end] = [readDate(created, order), readDate(closed, order)];
-      if (start && end && end.ms < start.ms) early[order] += 1;
-    }
-  }
-
-  function decide(): DateOrder | undefined {
-    if ((early.dmy === 0) === (early.mdy === 0)) return undefined;
-    return early.dmy === 0 ? 'dmy' : 'mdy';
-  }
-
-  return { add, decide };
 }

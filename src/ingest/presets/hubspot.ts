@@ -65,7 +65,7 @@ export const HUBSPOT: readonly Preset[] = [
     notes: [
       { missing: 'description', text: 'Choose the property "Ticket description": without it only names can be read.' },
       {
-        text: 'HubSpot’s file does not say which stages of your own pipelines are closed: correct "closed" in the mapping file where they are called otherwise.',
+        text: 'HubSpot’s file does not say which stages of your own pipelines are closed: correct "statuses" in the mapping file where they are called otherwise.',
       },
     ],
     link: 'https://app.hubspot.com/contacts/{portal}/record/0-5/{id}',

@@ -23,7 +23,7 @@ export const INTERCOM: readonly Preset[] = [
       created_at: ['created_at'],
       closed_at: ['statistics.first_close_at + statistics.last_close_at + updated_at', 'updated_at'],
       status: ['state'],
-      subject: ['title', 'source.subject'],
+      subject: ['title + source.subject', 'source.subject'],
       description: ['source.body'],
       resolution: [],
       conversation: ['conversation_parts.conversation_parts', 'conversation_parts'],
@@ -47,6 +47,7 @@ export const INTERCOM: readonly Preset[] = [
     zone: 'utc',
     units: { first_response_minutes: 'seconds', resolution_minutes: 'seconds', handle_minutes: 'seconds' },
     countsFirstAssignment: true,
+    bodyAuthor: { header: 'source.author.type', customer: ['user', 'lead', 'contact'] },
     conversation: {
       kind: 'json',
       text: ['body'],

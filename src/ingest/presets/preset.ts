@@ -78,6 +78,8 @@ export interface Preset {
   /** Whether the first assignment counts as a reassignment. */
   readonly countsFirstAssignment?: boolean;
   readonly conversation: ConversationRule;
+  /** Header that tells who wrote the description; words other than the customer's make it an agent's message. */
+  readonly bodyAuthor?: { readonly header: string; readonly customer: readonly string[] };
   /** Cells that stand for nothing, beside empty ones; compared without case. */
   readonly blank?: readonly string[];
   /** Numbers of rows at which this product's export stops. */

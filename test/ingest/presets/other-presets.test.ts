@@ -78,6 +78,12 @@ describe('Intercom', () => {
     ]);
   });
 
+  it('does not take what an agent began with for the customer’s words', () => {
+    const { ticket } = readObjects([{ ...row, 'source.author.type': 'admin', 'source.subject': 'Lamp' }]);
+    expect([ticket?.subject, ticket?.description]).toEqual(['Lamp', '']);
+    expect(ticket?.messages[0]).toMatchObject({ who: 'agent', public: true, text: 'The lamp flickers.' });
+  });
+
   it('goes by the last update where no statistics are given, and does not take snoozed for closed', () => {
     const bare = { ...row, 'statistics.first_close_at': '' };
     const { ticket, counts } = readObjects([bare, { ...row, id: '504', state: 'snoozed' }]);
