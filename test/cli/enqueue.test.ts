@@ -37,6 +37,13 @@ describe('coalface enqueue', () => {
     expect(here.list('reports')).toEqual([]);
   });
 
+  it('takes --source beside files for the product that wrote them', async () => {
+    const here = makePlace();
+    const file = here.write('tickets.csv', csv(ticketRows(4)));
+    const asked = await here.call('enqueue', file, '--source', 'freshdesk', '--out', join(here.dir, 'reports'));
+    expect([asked.code, asked.err]).toEqual([0, expect.stringContaining('/mappings/freshdesk-')]);
+  });
+
   it('takes what lies in a folder, and says what it left there', async () => {
     const here = makePlace();
     const source = join(here.dir, 'exports');
