@@ -41,7 +41,7 @@ export interface Outcome {
 /** Does what a command asks; doing it twice comes to the same. @returns plain data */
 export async function answerRequest(
   request: Request,
-  { store, queue }: Pick<Workplace, 'store' | 'queue'>,
+  { store, queue, mappings }: Pick<Workplace, 'store' | 'queue' | 'mappings'>,
 ): Promise<unknown> {
   switch (request.kind) {
     case 'enqueue': {
@@ -51,7 +51,7 @@ export async function answerRequest(
     }
     case 'take': {
       const { source, out, settleMs, config } = request;
-      const { intake, told } = await takeIn(store, { source, out, settleMs, config, now: new Date() });
+      const { intake, told } = await takeIn(store, { source, out, settleMs, config, mappings, now: new Date() });
       await advance(store, queue.queue);
       return { intake: intake?.id ?? null, told } satisfies Brought;
     }

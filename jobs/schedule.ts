@@ -37,6 +37,8 @@ export interface TickPlace {
   readonly queue: TaskJobs;
   readonly config: Config;
   readonly log: Log;
+  /** Folder of reviewed mapping files. */
+  readonly mappings?: string | undefined;
 }
 
 /** The schedule as last set, or null. */
@@ -112,11 +114,17 @@ async function tickAgain(again: number, { queue }: TickPlace): Promise<void> {
  * nothing ran, one tick catches up on all of it.
  * @returns whether a file was left because it was still being written
  */
-export async function tick({ store, queue, config, log }: TickPlace, now: Date): Promise<boolean> {
+export async function tick({ store, queue, config, log, mappings }: TickPlace, now: Date): Promise<boolean> {
   const schedule = await loadSchedule(store);
   if (schedule === null) return false;
   const { source, out, zone } = schedule;
-  const { intake, told, hasUnsettled } = await takeIn(store, { source, out, config: inZone(config, zone), now });
+  const { intake, told, hasUnsettled } = await takeIn(store, {
+    source,
+    out,
+    config: inZone(config, zone),
+    now,
+    mappings,
+  });
   for (const sentence of told) log.warn(sentence);
   log.info(
     intake === null ? 'tick: nothing new' : 'tick: brought in',

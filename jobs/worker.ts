@@ -20,6 +20,8 @@ export interface WorkerOptions {
   readonly queue: TaskQueue<Task>;
   readonly config: Config;
   readonly log: Log;
+  /** Folder of reviewed mapping files. */
+  readonly mappings?: string | undefined;
 }
 
 /** A worker of this process. */
@@ -42,7 +44,7 @@ const NO_METRICS: Pick<Monitor, 'observeStep' | 'stepFailed'> = { observeStep: (
 
 /** Starts a worker: it takes tasks from the queue, thinks in threads, and fills the queue again from the store where it has lost something. */
 export async function openWorker(options: WorkerOptions): Promise<TaskWorker> {
-  const { store, queue, config, log } = options;
+  const { store, queue, config, log, mappings } = options;
   const { lockMs, sweepMs } = config.jobs;
   const cores = config.jobs.concurrency === 'auto' ? availableParallelism() : config.jobs.concurrency;
   const halt = new AbortController();
@@ -60,7 +62,7 @@ export async function openWorker(options: WorkerOptions): Promise<TaskWorker> {
   };
   const process = async (job: Job<Task>, jobToken?: string) => {
     if (job.name !== TICK) return runStep(job, step).catch((error) => giveBack(error, job, jobToken, halt.signal));
-    await runTick(job, { store, queue: queue.queue, config, log });
+    await runTick(job, { store, queue: queue.queue, config, log, mappings });
     return {};
   };
   const worker = queue.work(process, { concurrency: cores, lockMs, stalledIntervalMs: Math.round(lockMs / 3) });

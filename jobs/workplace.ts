@@ -1,3 +1,4 @@
+import { mappingFolder } from '../src/app/mapping-files.ts';
 import { openPlaces } from '../src/app/open-places.ts';
 import type { Task } from '../src/domain/task.ts';
 import type { Log, Store } from '../src/ports.ts';
@@ -8,6 +9,8 @@ import { chooseQueue, type QueuePlace } from './queue/queue-place.ts';
 export interface Workplace {
   readonly store: Store;
   readonly queue: TaskQueue<Task>;
+  /** Folder of reviewed mapping files. */
+  readonly mappings?: string | undefined;
   /** Closes the queue, then the store. */
   close(): Promise<void>;
 }
@@ -33,6 +36,7 @@ export async function openWorkplace(
     return {
       store: places.store,
       queue,
+      mappings: mappingFolder(home),
       close: async () => {
         await queue.close();
         await places.close();

@@ -3,6 +3,7 @@ import { openEmbeddedStore } from './adapters/store/embedded.ts';
 import { openPostgresStore } from './adapters/store/postgres.ts';
 import { assertWritable } from './app/assert-writable.ts';
 import { bringIn, type IntakeRequest } from './app/bring-in.ts';
+import { type MappingPlace, mappingFolder, mappingPlaces, writeMappings } from './app/mapping-files.ts';
 import { openContext } from './app/open-context.ts';
 import { readJoins, sellersOf, warnOfPoorMatches } from './app/read-joins.ts';
 import { openTicketFiles, type ReadFile, type ReadingOptions, readTicketFiles } from './app/ticket-files.ts';
@@ -15,6 +16,7 @@ import type { RunManifest } from './domain/run.ts';
 import type { Reject, Ticket } from './domain/ticket.ts';
 import type { JoinKind } from './ingest/joins/join-specs.ts';
 import type { PipelineContext, WeekOutcome } from './pipeline/context.ts';
+import type { SourcePlan } from './pipeline/staged.ts';
 import { type IntakeOutcome, runIntake } from './pipeline.ts';
 import type { BusinessFile, Log, Store } from './ports.ts';
 
@@ -57,6 +59,7 @@ export async function runJob(options: JobOptions, log: Log): Promise<JobResult> 
     const isNew = await greet(store, log);
     const context = openContext(store, options.config, log);
     const intake = await bringIn(store, request);
+    keepMappings(request.sources, options, log);
     const { weeks, input } = await workOut(intake, context);
     const matchRates = await matchRatesOf(weeks, store);
     return {
@@ -87,6 +90,18 @@ export async function readRequest(options: JobOptions, lane: Intake['lane']): Pr
   return { sources, business, period, out, csv, config, lane };
 }
 
+/** Writes the mapping files that are not there yet, and says where they are. */
+export function keepMappings(sources: readonly SourcePlan[], { reading, home }: JobOptions, log: Log): void {
+  if (reading.mapping !== undefined) return;
+  const places = writeMappings(sources, reading.mappings ?? mappingFolder(home));
+  for (const [path, isThere] of new Map(places.map((place) => [place.path, place.isThere])))
+    log.info(
+      isThere
+        ? `Mapping: ${path}`
+        : `Mapping: ${path} (new: correct it where a column was taken for another; files with the same headers are read by it)`,
+    );
+}
+
 /** An intake that cannot be worked out is settled: only one that was interrupted is there to be taken up again. */
 async function workOut(intake: Intake, context: PipelineContext): Promise<IntakeOutcome> {
   try {
@@ -103,13 +118,17 @@ export async function checkFiles(options: JobOptions): Promise<{
   readonly joins: RunManifest['joins'];
   readonly joinRejects: readonly Reject[];
   readonly warnings: readonly string[];
+  /** Mapping files by which a run would read the files; null where one was named. */
+  readonly mappings: readonly MappingPlace[] | null;
 }> {
   const sources = await openTicketFiles(options.files, options.reading, options.config);
   const { files, rejects, notices } = await readJoins(options.joins, options.reading.dateOrder);
   const privacy = { key: 'check', sellers: hiddenSellers(files, options.config) };
   const imported = await readTicketFiles(sources, privacy, options.config);
   const joins = files.map(({ rows, ...facts }) => ({ ...facts, rows: rows.length }));
-  return { imported, joins, joinRejects: rejects, warnings: notices };
+  const { mapping, mappings = mappingFolder(options.home) } = options.reading;
+  const places = mapping === undefined ? mappingPlaces(sources, mappings) : null;
+  return { imported, joins, joinRejects: rejects, warnings: notices, mappings: places };
 }
 
 /** Reads tickets without storing them, for measuring. Files made for measuring need no dates: without a close column every ticket is dated alike. */

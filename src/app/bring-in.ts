@@ -40,7 +40,10 @@ export async function bringIn(store: Store, request: IntakeRequest): Promise<Int
   }));
   const files = [...tickets, ...others];
   const facts = business.files.map(({ kind, sha256 }) => [kind, sha256]);
-  const mappings = sources.map(({ profile }) => profile);
+  // The first run writes the mapping file that the next one finds: both read the same rows alike.
+  const mappings = sources.map(
+    ({ profile: { warnings: _, doubts: _doubts, presetFrom: _from, ...reading } }) => reading,
+  );
   const key = digest(JSON.stringify([files, facts, mappings, period, settings, out, lane]));
   const intake = await store.openIntake(key, { files, period, out, lane });
   await stage(store, intake.id, 'settings', 0, settings);

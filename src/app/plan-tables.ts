@@ -10,20 +10,21 @@ const NO_TICKETS = new Set(['no-id-column', 'no-close-column', 'no-text-column',
 
 /**
  * Looks through all rows of a file's tables once: how to read them, and where their shards begin.
+ * @param options how a table is to be read
  * @param shardSize rows of a shard
  * @returns one plan a table that holds tickets, at least one; the first names the others in `leftOut`
  * @throws InputError as `startProfile` and `rowBatches` do
  */
 export async function planTables(
   tables: readonly TableFacts[],
-  options: ProfileOptions,
+  options: (table: TableFacts) => ProfileOptions,
   shardSize: number,
 ): Promise<readonly SourcePlan[]> {
   const plans: SourcePlan[] = [];
   const others: { readonly name: string; readonly error: InputError }[] = [];
   for (const table of tables) {
     try {
-      plans.push(await planSource(table, options, shardSize));
+      plans.push(await planSource(table, options(table), shardSize));
     } catch (error) {
       if (!(error instanceof InputError && NO_TICKETS.has(error.code))) throw error;
       others.push({ name: table.entry ?? table.name, error });

@@ -25,6 +25,8 @@ export interface TakeOptions {
   readonly now: Date;
   /** How long a file must have lain still. Default 60 s. */
   readonly settleMs?: number | undefined;
+  /** Folder of reviewed mapping files: what a dropped file cannot say by flags. */
+  readonly mappings?: string | undefined;
 }
 
 const READING: ReadingOptions = { overrides: {}, dateOrder: undefined, delimiter: undefined };
@@ -74,9 +76,9 @@ const NOTHING: Pick<TakenFiles, 'tickets' | 'joins'> = { tickets: [], joins: {} 
 async function bringTaken(
   taken: typeof NOTHING,
   store: Store,
-  { out, config, now }: TakeOptions,
+  { out, config, now, mappings }: TakeOptions,
 ): Promise<Pick<TakenIn, 'intake' | 'told'>> {
-  const tickets = await readTickets(taken.tickets, config);
+  const tickets = await readTickets(taken.tickets, config, mappings);
   const business = await readBusiness(taken.joins);
   const period = { asOf: weekDays(lastWeekOver(now, config.report.zone)).sunday, missing: true };
   const others = [...tickets.refused, ...business.files];
@@ -89,13 +91,13 @@ async function bringTaken(
   return { intake: await bringIn(store, request), told };
 }
 
-async function readTickets(files: readonly TakenFile[], config: TakeConfig) {
+async function readTickets(files: readonly TakenFile[], config: TakeConfig, mappings: string | undefined) {
   const sources: SourcePlan[] = [];
   const refused: IntakeFile[] = [];
   const notices: string[] = [];
   for (const file of files) {
     try {
-      const plans = await openTicketFiles([file.path], READING, config);
+      const plans = await openTicketFiles([file.path], { ...READING, mappings }, config);
       sources.push(...plans.map((plan) => underItsName(plan, file)));
     } catch (error) {
       notices.push(refusal(error, file));

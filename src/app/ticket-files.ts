@@ -7,10 +7,12 @@ import type { Reject, Ticket } from '../domain/ticket.ts';
 import { COLUMNS } from '../ingest/columns.ts';
 import type { DateOrder } from '../ingest/date-vote.ts';
 import { headerKey } from '../ingest/header-key.ts';
+import { PRESETS } from '../ingest/presets/presets.ts';
 import { addTotals, makeReceipt, NO_TOTALS } from '../ingest/receipt.ts';
 import type { ProfileOptions } from '../ingest/source-profile.ts';
 import { settleShard, startSettling } from '../pipeline/settle-shard.ts';
 import type { SourcePlan } from '../pipeline/staged.ts';
+import { findMapping, readMapping } from './mapping-files.ts';
 import { planTables } from './plan-tables.ts';
 import { THOUGHTS } from './thoughts.ts';
 
@@ -19,6 +21,12 @@ export interface ReadingOptions {
   readonly overrides: Readonly<Record<string, string>>;
   readonly dateOrder: DateOrder | undefined;
   readonly delimiter: string | undefined;
+  /** Name of the product or preset that wrote the files; told from the headers where it is not given. */
+  readonly source?: string | undefined;
+  /** Mapping file for all files, in place of the ones that are found by their headers. */
+  readonly mapping?: string | undefined;
+  /** Folder of reviewed mapping files. */
+  readonly mappings?: string | undefined;
 }
 
 /** What is done about persons in tickets. */
@@ -45,17 +53,23 @@ const UNDATED = { header: 'closed_at', value: '2024-01-01T12:00:00Z' };
  */
 export async function openTicketFiles(
   paths: readonly string[],
-  { overrides, dateOrder, delimiter }: ReadingOptions,
+  reading: ReadingOptions,
   config: Pick<Config, 'report' | 'jobs' | 'origins'>,
   undated = false,
 ): Promise<readonly SourcePlan[]> {
-  const options = { overrides, dateOrder, zone: config.report.zone, zoneFrom: zoneOrigin(config) };
+  const { overrides, dateOrder, delimiter, source } = reading;
+  const zone = { zone: config.report.zone, zoneFrom: zoneOrigin(config) };
+  const given = reading.mapping === undefined ? undefined : readMapping(reading.mapping);
+  const optionsOf = ({ headers }: TableFacts): ProfileOptions => {
+    const mapping = given ?? findMapping(headers, source, reading.mappings);
+    return { overrides, dateOrder, source, mapping, ...zone };
+  };
   const plans: SourcePlan[] = [];
   for (const path of paths) {
     const place = path === STDIN ? { path: await spoolStdin(), name: 'stdin' } : { path };
     const opened = await openTables(place.path, { delimiter, isKnown: knownNames(overrides), name: place.name });
     const tables = undated ? opened.map((table) => withDates(table, overrides)) : opened;
-    plans.push(...(await planTables(tables, options, config.jobs.shardSize)));
+    plans.push(...(await planTables(tables, optionsOf, config.jobs.shardSize)));
   }
   if (plans.length === 0 || plans.some(({ profile }) => profile.rows > 0)) return plans;
   throw new InputError(
@@ -67,7 +81,11 @@ export async function openTicketFiles(
 
 /** Whether a cell is a name that a helpdesk or the operator gives to a column. */
 function knownNames(overrides: ReadingOptions['overrides']): (cell: string) => boolean {
-  const keys = new Set([...Object.values(COLUMNS).flat(), ...Object.values(overrides)].map(headerKey));
+  const products = PRESETS.flatMap(({ columns, fingerprint }) => [
+    ...Object.values(columns).flatMap((names) => names.flatMap((name) => name.split(' + '))),
+    ...Object.keys(fingerprint),
+  ]);
+  const keys = new Set([...Object.values(COLUMNS).flat(), ...products, ...Object.values(overrides)].map(headerKey));
   return (cell) => keys.has(headerKey(cell));
 }
 

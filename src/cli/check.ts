@@ -1,5 +1,6 @@
+import type { MappingPlace } from '../app/mapping-files.ts';
 import { checkFiles } from '../app.ts';
-import type { ImportReceipt } from '../domain/receipt.ts';
+import type { ImportReceipt, SourceReceipt } from '../domain/receipt.ts';
 import { type ErrorEntry, EXIT } from './exit-code.ts';
 import { type JobFlags, jobOptions } from './job-flags.ts';
 import { countRejected, printJson, summarizeRejects, type Terminal } from './terminal.ts';
@@ -20,10 +21,12 @@ export async function check(files: readonly string[], flags: JobFlags, terminal:
   const warnings = [...checked.warnings, ...summarizeRejects(rejects), ...(tooMany ? [tooMany] : [])];
   const errors = receipts.some(({ used }) => used > 0) ? [] : [noTickets(receipts)];
   if (flags.json) {
-    const data = { files: receipts, joins: checked.joins, rejects: rejects.slice(0, LISTED) };
+    const mappings = checked.mappings?.map(({ file, path, isThere }) => ({ file, path, exists: isThere })) ?? null;
+    const data = { files: receipts, joins: checked.joins, rejects: rejects.slice(0, LISTED), mappings };
     printJson(terminal, 'check', data, { warnings, errors });
   } else {
-    for (const receipt of receipts) terminal.out(describeReceipt(receipt));
+    for (const [at, receipt] of receipts.entries())
+      terminal.out(describeReceipt(receipt, checked.mappings?.[at], flags.mapping));
     for (const { kind, file, rows } of checked.joins) terminal.out(`${kind}: ${file}, ${rows} rows`);
     for (const line of [...warnings, ...errors.map(({ message }) => message)]) terminal.out(`! ${line}`);
   }
@@ -33,28 +36,84 @@ export async function check(files: readonly string[], flags: JobFlags, terminal:
 
 function noTickets(receipts: readonly ImportReceipt[]): ErrorEntry {
   const file = receipts[0]?.file ?? 'input';
+  const why = receipts.map(whyNone).find((reason) => reason !== '') ?? '';
   return {
     code: 'no-tickets',
-    message: `${file}: expected at least one closed ticket, got none; see rows above`,
+    message: `${file}: expected at least one closed ticket, got none; ${why || 'see rows above'}`,
     file,
   };
 }
 
-function describeReceipt(receipt: ImportReceipt): string {
-  const { rows, used, rejected, merged, duplicate, notClosed, setAside, outOfWindow } = receipt;
-  const mapping = Object.entries(receipt.mapping).map(([canonical, header]) =>
-    canonical === header ? canonical : `${canonical} = ${header}`,
-  );
-  const cut = Object.entries(receipt.cut).map(([rule, tickets]) => `${rule} ${tickets}`);
+/** Why a file's rows came to nothing, where its status column says it. */
+function whyNone({ rows, notClosed, source }: ImportReceipt): string {
+  if (notClosed === 0 || source === undefined) return '';
+  const words = source.statuses
+    .filter(({ means }) => means === 'open')
+    .map(({ word, rows: times }) => `${word} ${times}`);
+  if (words.length === 0) return `${notClosed} of ${rows} rows are not closed`;
+  return `${notClosed} of ${rows} rows are not closed: ${words.join(', ')}; where one of these means closed, say so in the mapping file under "statuses"`;
+}
+
+function describeReceipt(receipt: ImportReceipt, mapping?: MappingPlace, named?: string): string {
+  const { rows, used, rejected, merged, duplicate, notClosed, setAside, outOfWindow, source } = receipt;
+  const { preamble, footer } = source?.droppedRows ?? { preamble: [], footer: [] };
   return [
     `${receipt.file}  (sha256 ${receipt.sha256.slice(0, 16)}, ${receipt.bytes} bytes)`,
-    `  read as    ${receipt.encoding}, delimiter ${JSON.stringify(receipt.delimiter)}, dates ${receipt.dateFormat}, zone ${receipt.zone} (${receipt.zoneFrom})`,
+    ...(source ? [`  source     ${describeSource(source)}`] : []),
+    `  read as    ${source?.container && source.container !== 'plain' ? `${source.container}, ` : ''}${receipt.encoding}, delimiter ${JSON.stringify(receipt.delimiter)}, dates ${receipt.dateFormat}, zone ${receipt.zone} (${receipt.zoneFrom})`,
+    `  mapping    ${describeMapping(mapping, named)}`,
     `  closed     ${receipt.firstDay ?? '-'} to ${receipt.lastDay ?? '-'}`,
     `  rows       ${rows} = ${used} used + ${rejected} rejected + ${merged} merged + ${duplicate} duplicate + ${notClosed} not closed + ${setAside} set aside + ${outOfWindow} out of window`,
-    `  columns    ${mapping.join(', ')}`,
-    ...(receipt.unmapped.length > 0 ? [`  not used   ${receipt.unmapped.join(', ')}`] : []),
-    ...(cut.length > 0 ? [`  cut        ${cut.join(', ')} (tickets changed by each rule)`] : []),
+    ...line('set aside', counted(source?.setAsideBy ?? {})),
+    ...(source && source.mergedLinked > 0
+      ? [`  merged     ${source.mergedLinked} with the ticket that they went into`]
+      : []),
+    ...line('statuses', source?.statuses.map(({ word, rows: times, means }) => `${word} ${times} (${means})`) ?? []),
+    ...(preamble.length + footer.length > 0
+      ? [`  left out   ${preamble.length} rows above the header, ${footer.length} below the last row`]
+      : []),
+    ...line(
+      'columns',
+      Object.entries(receipt.mapping).map(([canonical, header]) =>
+        canonical === header ? canonical : `${canonical} = ${header}`,
+      ),
+    ),
+    ...line(
+      'kept',
+      source?.columns.flatMap(({ header, mappedTo }) => (mappedTo?.startsWith('extra.') ? [header] : [])) ?? [],
+      ' (extra.*)',
+    ),
+    ...line('missing', source?.missing ?? []),
+    ...line(
+      'cut',
+      Object.entries(receipt.cut).map(([rule, tickets]) => `${rule} ${tickets} (${percent(source?.cutShare[rule])})`),
+      ' (tickets changed by each rule)',
+    ),
     ...receipt.gaps.map((gap) => `  gap        ${gap}`),
     ...receipt.warnings.map((warning) => `  warning    ${warning}`),
+    ...(source?.notes ?? []).map((note) => `  note       ${note}`),
   ].join('\n');
+}
+
+const HOW_KNOWN = { headers: 'by its headers', flag: 'by --source', mapping: 'by its mapping file' } as const;
+
+function describeSource({ title, preset, confidence, presetFrom }: SourceReceipt): string {
+  return `read as ${title} (${preset}), confidence ${confidence.toFixed(2)}, ${HOW_KNOWN[presetFrom]}`;
+}
+
+function describeMapping(place: MappingPlace | undefined, named: string | undefined): string {
+  if (place === undefined) return named ?? 'none';
+  return place.isThere ? place.path : `a run would write ${place.path}`;
+}
+
+function line(name: string, parts: readonly string[], after = ''): readonly string[] {
+  return parts.length > 0 ? [`  ${name.padEnd(10)} ${parts.join(', ')}${after}`] : [];
+}
+
+function counted(counts: Readonly<Record<string, number>>): readonly string[] {
+  return Object.entries(counts).map(([name, count]) => `${name} ${count}`);
+}
+
+function percent(share = 0): string {
+  return `${(share * 100).toFixed(1)} %`;
 }

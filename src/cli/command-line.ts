@@ -3,7 +3,7 @@ import { loadProductData } from '../adapters/product-data.ts';
 import { completionScript, parseShell } from './completion.ts';
 import { describeError, EXIT, errorEntry, exitCodeOf } from './exit-code.ts';
 import { type Act, addJobCommands } from './job-commands.ts';
-import { addConfigFlags, addPeriodFlags, addReadingFlags, addZoneFlags, jsonFlag } from './job-flags.ts';
+import { addConfigFlags, addPeriodFlags, addReadingFlags, addZoneFlags, jsonFlag, sourceFlag } from './job-flags.ts';
 import { openTerminal, printJson, type Streams } from './terminal.ts';
 
 const START = `Coalface reads closed support tickets and reports what other departments cause.
@@ -33,6 +33,7 @@ function buildProgram(act: Act): Command {
         .description('the whole job: reads, clusters, tags, measures, reports'),
     ),
   )
+    .addOption(sourceFlag())
     .option('--sample', 'the sample company that ships with Coalface')
     .addOption(jsonFlag())
     .addHelpText(
@@ -49,6 +50,7 @@ function buildProgram(act: Act): Command {
       .argument('[tickets...]', 'ticket exports: CSV, JSON or Excel, also in ZIP or gzip; - is standard input')
       .description('reads everything, writes nothing, prints how'),
   )
+    .addOption(sourceFlag())
     .option('--sample', 'the sample company that ships with Coalface')
     .addOption(jsonFlag())
     .addHelpText(
@@ -68,6 +70,7 @@ function buildProgram(act: Act): Command {
       .description('precision, recall and F1 of causes, NMI and ARI of topics, against labels'),
   )
     .option('--tickets <file>', 'the export that the labels belong to')
+    .addOption(sourceFlag())
     .option('--sample', 'the sample company against what was planted in it')
     .addOption(jsonFlag())
     .addHelpText(

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Brought, Outcome } from '../../jobs/answer-request.ts';
 import { STDIN } from '../adapters/files/spool-stdin.ts';
 import { isRead } from '../adapters/inbox/reader-mark.ts';
-import { readRequest } from '../app.ts';
+import { type JobOptions, keepMappings, readRequest } from '../app.ts';
 import type { Config } from '../config.ts';
 import { InputError } from '../domain/errors.ts';
 import type { IntakeId } from '../domain/intake.ts';
@@ -14,7 +14,8 @@ import { printJson, type Terminal } from './terminal.ts';
 
 /** Flags of `coalface enqueue`. */
 export interface EnqueueFlags extends JobFlags {
-  readonly source?: string;
+  /** Watched folder. */
+  readonly folder?: string;
   /** Seconds. */
   readonly settle: number;
   readonly wait?: boolean;
@@ -29,11 +30,11 @@ export async function enqueue(files: readonly string[], flags: EnqueueFlags, ter
   if (files.includes(STDIN)) throw notKept();
   const options = jobOptions(files, flags, terminal.environment);
   const config = withoutSecrets(options.config);
-  const { source } = flags;
+  const { folder } = flags;
   const { intake, told } = await ask<Brought>(
-    source === undefined
-      ? { kind: 'enqueue', intake: { ...(await readRequest(options, 'queue')), config } }
-      : { kind: 'take', source: resolve(source), out: resolve(flags.out), settleMs: flags.settle * 1_000, config },
+    folder === undefined
+      ? { kind: 'enqueue', intake: { ...(await request(options, terminal)), config } }
+      : { kind: 'take', source: resolve(folder), out: resolve(flags.out), settleMs: flags.settle * 1_000, config },
     terminal,
   );
   for (const sentence of told) terminal.log.warn(sentence);
@@ -42,6 +43,12 @@ export async function enqueue(files: readonly string[], flags: EnqueueFlags, ter
   else terminal.out(intake ?? 'nothing new');
   for (const { scope, step, code } of failed) terminal.log.warn(`${scope}: ${step} failed (${code})`);
   return failed.length > 0 ? EXIT.remote : EXIT.done;
+}
+
+async function request(options: JobOptions, { log }: Terminal): ReturnType<typeof readRequest> {
+  const read = await readRequest(options, 'queue');
+  keepMappings(read.sources, options, log);
+  return read;
 }
 
 /** Workers read the file later, and more than once. */

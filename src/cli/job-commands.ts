@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { JOIN_KINDS } from '../ingest/joins/join-specs.ts';
+import { SOURCE_NAMES } from '../ingest/presets/presets.ts';
 import { EXIT } from './exit-code.ts';
 import { addConfigFlags, addPeriodFlags, addReadingFlags, addZoneFlags, jsonFlag } from './job-flags.ts';
 import type { Terminal } from './terminal.ts';
@@ -54,10 +55,9 @@ export function addJobCommands(program: Command, act: Act): void {
         .description('the whole job, for the workers to do'),
     ),
   )
-    .addOption(
-      new Option('--source <folder>', 'take what lies in this folder, and bring all weeks up to date').conflicts(
-        OF_FILES,
-      ),
+    .option(
+      '--source <folder>',
+      'take what lies in this folder, and bring all weeks up to date; beside files, the product that wrote them',
     )
     .option('--settle <seconds>', 'how long a file of that folder must have lain still', parseSeconds, 60)
     .option('--wait', 'wait until it is done; ends with 5 where a step failed for good')
@@ -66,8 +66,15 @@ export function addJobCommands(program: Command, act: Act): void {
       'before',
       `Examples:\n  coalface enqueue tickets.csv --week 2026-W46 --deals deals.csv\n  coalface enqueue --source /srv/exports --out /srv/reports\n${PLACES}`,
     )
-    .action((files: readonly string[], flags) => {
-      if (files.length > 0 === (flags.source !== undefined))
+    .action((files: readonly string[], { source, ...others }, command: Command) => {
+      const isProduct = files.length > 0 && SOURCE_NAMES.includes(source);
+      const flags = { ...others, ...(isProduct ? { source } : { folder: source }) };
+      const clash = flags.folder !== undefined && command.options.find((one) => isOfFiles(one, command));
+      if (clash)
+        program.error(`error: option '--source <folder>' cannot be used with option '${clash.flags}'`, {
+          exitCode: EXIT.usage,
+        });
+      if (files.length > 0 === (flags.folder !== undefined))
         program.error('error: expected files of tickets or --source FOLDER, one of the two', { exitCode: EXIT.usage });
       return act(async (terminal) => (await import('./enqueue.ts')).enqueue(files, flags, terminal));
     });
@@ -86,7 +93,24 @@ export function addJobCommands(program: Command, act: Act): void {
 }
 
 /** Flags that say something of files that are named one by one: nobody knows yet what lies in a folder. */
-const OF_FILES = [...JOIN_KINDS, 'map', 'dateOrder', 'delimiter', 'week', 'from', 'to', 'asOf', 'excel', 'raw'];
+const OF_FILES = [
+  ...JOIN_KINDS,
+  'map',
+  'mapping',
+  'dateOrder',
+  'delimiter',
+  'week',
+  'from',
+  'to',
+  'asOf',
+  'excel',
+  'raw',
+];
+
+function isOfFiles(option: Option, command: Command): boolean {
+  const name = option.attributeName();
+  return OF_FILES.includes(name) && command.getOptionValueSource(name) === 'cli';
+}
 
 const OF_WORKERS =
   'set seed or topics in coalface.config.json, or COALFACE_SEED or COALFACE_TOPICS, where `coalface work` runs';

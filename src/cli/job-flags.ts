@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { loadProductData } from '../adapters/product-data.ts';
+import { mappingFolder } from '../app/mapping-files.ts';
 import type { JobOptions } from '../app.ts';
 import {
   type Config,
@@ -17,6 +18,7 @@ import {
 import { ConfigError } from '../domain/errors.ts';
 import { type IsoWeek, parseWeek } from '../domain/week.ts';
 import { type FieldSpec, JOIN_KINDS, JOIN_SPECS, type JoinKind } from '../ingest/joins/join-specs.ts';
+import { SOURCE_NAMES } from '../ingest/presets/presets.ts';
 
 const CONFIG_FILE = 'coalface.config.json';
 
@@ -39,6 +41,9 @@ export interface JobFlags extends ConfigFlags, Partial<Record<JoinKind, string>>
   readonly map?: Readonly<Record<string, string>>;
   readonly dateOrder?: 'dmy' | 'mdy';
   readonly delimiter?: string;
+  /** Product or preset that wrote the files. */
+  readonly source?: string;
+  readonly mapping?: string;
   readonly excel?: boolean;
   readonly raw?: boolean;
   readonly json?: boolean;
@@ -77,6 +82,19 @@ export function jsonFlag(): Option {
   return new Option('--json', 'print one JSON object');
 }
 
+/** The flag of the product that wrote the files. */
+export function sourceFlag(): Option {
+  return new Option('--source <name>', 'product that wrote the files, where it is guessed wrong').argParser(
+    parseSource,
+  );
+}
+
+function parseSource(text: string): string {
+  const name = text.trim().toLowerCase();
+  if (SOURCE_NAMES.includes(name)) return name;
+  throw new InvalidArgumentError(`expected one of ${SOURCE_NAMES.join(', ')}.`);
+}
+
 /** Adds the flags that say what is read and how. */
 export function addReadingFlags(command: Command): Command {
   command
@@ -90,6 +108,10 @@ export function addReadingFlags(command: Command): Command {
         'dmy',
         'mdy',
       ]),
+    )
+    .option(
+      '--mapping <file>',
+      'mapping file to read by (default: the one in COALFACE_HOME/mappings for these headers)',
     )
     .option('--delimiter <character>', 'column delimiter where it is guessed wrong (tab for a tab)', parseDelimiter);
   for (const kind of JOIN_KINDS) command.option(`--${kind} <file>`, `CSV with ${requiredColumns(kind)}`);
@@ -206,7 +228,14 @@ export function jobOptions(files: readonly string[], flags: JobFlags, environmen
     out: flags.out,
     home: sample ? join(home, 'sample') : home,
     databaseUrl: sample ? undefined : environment.DATABASE_URL || undefined,
-    reading: { overrides: flags.map ?? {}, dateOrder: flags.dateOrder, delimiter: flags.delimiter },
+    reading: {
+      overrides: flags.map ?? {},
+      dateOrder: flags.dateOrder,
+      delimiter: flags.delimiter,
+      source: flags.source,
+      mapping: flags.mapping,
+      mappings: mappingFolder(sample ? join(home, 'sample') : home),
+    },
     period: { week, from, to, asOf },
     csv: flags.raw ? 'raw' : flags.excel ? 'excel' : 'guarded',
     config: loadConfig(flags, environment, sample && join(sample, CONFIG_FILE)),

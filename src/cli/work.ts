@@ -48,12 +48,12 @@ async function openAll(config: Config, log: Log, terminal: Terminal) {
       throw heldByWorker(home, 'one is enough here; for more of them, set DATABASE_URL to a PostgreSQL database');
     return openWorkplace(terminal.environment, home, log);
   });
-  const { store, queue } = workplace;
+  const { store, queue, mappings } = workplace;
   let inbox: Inbox | undefined;
   try {
     if (store.kind === 'embedded')
       inbox = openInbox(home, (request) => answerRequest(request as never, workplace), log);
-    const worker = await openWorker({ store, queue, config, log });
+    const worker = await openWorker({ store, queue, config, log, mappings });
     log.info('worker started', { store: store.place, queue: queue.kind, monitor: worker.url });
     const closeAll = async (graceMs: number) => {
       const [isClosed] = await Promise.all([worker.close(graceMs), inbox?.close()]);

@@ -75,6 +75,8 @@ export interface Ticket {
   readonly url?: string | undefined;
   /** ISO 639-1 code, given or guessed; `und` where unknown. */
   readonly language: string;
+  /** Filled cells of the source's other columns by header, redacted; those of columns that name persons are pseudonyms. Undefined where there are none. */
+  readonly extra?: Readonly<Record<string, string>> | undefined;
 }
 
 /** Who a ticket counts for when accounts are counted: its account, else its requester, else the ticket itself. */

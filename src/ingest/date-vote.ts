@@ -38,8 +38,8 @@ interface Tally {
   dayOnly: number;
 }
 
-/** Starts the vote on a date column; `column` is the file's header. */
-export function startDateVote(file: string, column: string): DateVote {
+/** Starts the vote on a date column; `column` is the file's header, `advice` what to tell where its dates are relative. */
+export function startDateVote(file: string, column: string, advice?: string): DateVote {
   const tallies = new Map<DateFormat, Tally>(DATE_FORMATS.map((format) => [format, { read: 0, zoned: 0, dayOnly: 0 }]));
   let filled = 0;
   let unread: number | undefined;
@@ -87,8 +87,8 @@ export function startDateVote(file: string, column: string): DateVote {
 
   function unreadable(relativeRow: number | undefined, row: number | undefined): InputError {
     if (relativeRow !== undefined) {
-      const message =
-        'expected a date, got one relative to the day of the export ("3 weeks ago"); export absolute dates (ISO 8601)';
+      const todo = advice === undefined ? 'export absolute dates (ISO 8601)' : `export absolute dates: ${advice}`;
+      const message = `expected a date, got one relative to the day of the export ("3 weeks ago"); ${todo}`;
       return new InputError('relative-date', { file, row: relativeRow, column }, message);
     }
     const most = Math.max(...[...tallies.values()].map(({ read }) => read));

@@ -1,12 +1,13 @@
 import { CoalfaceError } from '../domain/errors.ts';
 import type { RawTicket, Reject, Ticket } from '../domain/ticket.ts';
+import { extraReader } from './extra-cells.ts';
 import type { IngestContext } from './ingest-context.ts';
 import { isRobot } from './is-robot.ts';
-import { makeTicket, type TicketNotes } from './make-ticket.ts';
+import { makeTicket, type ReadExtra, type TicketNotes } from './make-ticket.ts';
 import { isHtml, plainText } from './plain-text.ts';
-import { readRow, rowInstant } from './read-row.ts';
+import { type Row, readRow, rowInstant } from './read-row.ts';
+import { redact } from './redact.ts';
 import type { SourceProfile } from './source-profile.ts';
-import { ticketFate } from './ticket-fate.ts';
 
 /** The context that callers make. */
 export type { IngestContext } from './ingest-context.ts';
@@ -29,10 +30,29 @@ export interface Ingested {
   readonly cut: Readonly<Record<string, number>>;
   /** Optional cells that could not be read and are undefined in their tickets, by canonical column; `dst-gap` for times that no clock showed. */
   readonly badCells: Readonly<Record<string, number>>;
+  /** Why rows were set aside, as far as this step did: `deleted`, `spam` or `robot`. */
+  readonly reasons?: Readonly<Record<string, number>> | undefined;
+  /** Merged tickets whose file says into which other one. */
+  readonly links?: readonly MergeLink[] | undefined;
+}
+
+/** A ticket that was merged into another, and that one. */
+export interface MergeLink {
+  readonly id: string;
+  readonly into: string;
+}
+
+type Reason = 'deleted' | 'spam' | 'robot';
+
+/** What a shard's rows are read with. */
+interface Reading {
+  readonly profile: SourceProfile;
+  readonly context: IngestContext;
+  readonly readExtra: ReadExtra;
 }
 
 type Fault = Pick<Reject, 'column' | 'code' | 'reason'>;
-type Outcome = Ticket | Fault | keyof IngestCounts;
+type Outcome = Ticket | Fault | MergeLink | keyof IngestCounts | Reason;
 
 /**
  * Turns a file's rows into clean, redacted tickets.
@@ -45,24 +65,34 @@ export function ingest(rows: Iterable<RawTicket>, profile: SourceProfile, contex
   const counts = { merged: 0, duplicate: 0, notClosed: 0, setAside: 0, filtered: 0 };
   const cut: Record<string, number> = {};
   const badCells: Record<string, number> = {};
+  const reasons: Record<string, number> = {};
+  const links: MergeLink[] = [];
+  const rules = { redact: (text: string) => redact(text, new Set()), pseudonymize: context.pseudonymize };
+  const reading = { profile, context, readExtra: extraReader(profile.extra, rules) };
   for (const { row, body } of rows) {
     const notes: TicketNotes = { changed: new Set(), bad: new Set() };
-    const outcome = tryRow(body, profile, context, notes);
-    if (typeof outcome === 'string') counts[outcome] += 1;
+    const outcome = tryRow(body, reading, notes);
+    if (outcome === 'deleted' || outcome === 'spam' || outcome === 'robot') {
+      counts.setAside += 1;
+      reasons[outcome] = (reasons[outcome] ?? 0) + 1;
+    } else if (typeof outcome === 'string') counts[outcome] += 1;
     else if ('code' in outcome) rejects.push({ file: profile.file, row, ...outcome });
-    else {
+    else if ('into' in outcome) {
+      counts.merged += 1;
+      links.push(outcome);
+    } else {
       tickets.push(outcome);
       for (const rule of notes.changed) cut[rule] = (cut[rule] ?? 0) + 1;
       for (const column of notes.bad) badCells[column] = (badCells[column] ?? 0) + 1;
     }
   }
-  return { tickets, rejects, counts, cut, badCells };
+  return { tickets, rejects, counts, cut, badCells, reasons, links };
 }
 
 /** A row that breaks the reader is no reason to lose the others; its words are not repeated. */
-function tryRow(body: unknown, profile: SourceProfile, context: IngestContext, notes: TicketNotes): Outcome {
+function tryRow(body: unknown, reading: Reading, notes: TicketNotes): Outcome {
   try {
-    return ingestRow(body, profile, context, notes);
+    return ingestRow(body, reading, notes);
   } catch (error) {
     if (error instanceof CoalfaceError) throw error;
     const got = error instanceof Error ? error.name : typeof error;
@@ -74,15 +104,15 @@ function tryRow(body: unknown, profile: SourceProfile, context: IngestContext, n
   }
 }
 
-function ingestRow(body: unknown, profile: SourceProfile, context: IngestContext, notes: TicketNotes): Outcome {
+function ingestRow(body: unknown, { profile, context, readExtra }: Reading, notes: TicketNotes): Outcome {
   const cells = body as readonly string[];
   if (cells.length !== profile.headers.length) return ragged(cells.length, profile.headers.length);
   const row = readRow(cells, profile);
   const id = row.text('ticket_id');
   if (id === '') return fault('missing-id', profile.mapping.ticket_id, 'expected a ticket id, got an empty cell');
   if (context.seen.has(id)) return 'duplicate';
-  const fate = ticketFate(row.given('status'), row.text('closed_at'), row.text('merged_into'), row.list('tags'));
-  if (fate !== 'closed') return fate === 'merged' ? 'merged' : 'notClosed';
+  const fate = row.fate();
+  if (fate !== 'closed') return fate === 'open' ? 'notClosed' : fate === 'merged' ? mergeOf(id, row) : fate;
   const closed = rowInstant(row.text('closed_at'), profile.closedAt, profile.zone, context.zone);
   if (closed === undefined) return dateFault(row.text('closed_at'), profile);
   const subject = plainText(row.text('subject'));
@@ -95,13 +125,19 @@ function ingestRow(body: unknown, profile: SourceProfile, context: IngestContext
       'expected a subject or a description, got neither',
     );
   }
-  if (isRobot(subject, description, row.text('requester'))) return 'setAside';
+  if (isRobot(subject, description, row.text('requester'))) return 'robot';
   if (isHtml(cell)) notes.changed.add('html');
   if (closed.gap) notes.bad.add('dst-gap');
-  const ticket = makeTicket(row, { id, subject, description, closedAt: closed.at }, profile, context, notes);
+  const ticket = makeTicket(row, { id, subject, description, closedAt: closed.at }, profile, context, notes, readExtra);
   if (context.filter && !context.filter(ticket)) return 'filtered';
   context.seen.add(id);
   return ticket;
+}
+
+/** A flag says that a ticket was merged, another cell says into which. */
+function mergeOf(id: string, row: Row): MergeLink | 'merged' {
+  const into = row.text('merged_into');
+  return into === '' || into === id || /^(?:true|yes|y|x|1|ja|oui|s[ií]|merged)$/i.test(into) ? 'merged' : { id, into };
 }
 
 function fault(code: string, column: string | undefined, reason: string): Fault {

@@ -4,9 +4,19 @@ import { cleanPlain, cleanText } from './clean-text.ts';
 import type { Column } from './columns.ts';
 import { type CueField, findCues } from './find-cues.ts';
 import { guessLanguage, readLanguage } from './guess-language.ts';
-import { headerKey } from './header-key.ts';
 import type { IngestContext } from './ingest-context.ts';
-import { minutesPerUnit, readBoolean, readList, readMinutes, readNumber } from './read-cells.ts';
+import type { Preset } from './presets/preset.ts';
+import { presetOf } from './presets/presets.ts';
+import {
+  headerUnit,
+  readBoolean,
+  readList,
+  readMinutes,
+  readNumber,
+  readParty,
+  readRemaining,
+  readScore,
+} from './read-cells.ts';
 import { type RawMessage, readConversation } from './read-conversation.ts';
 import { type Row, rowInstant } from './read-row.ts';
 import { peoplePattern, redact } from './redact.ts';
@@ -17,6 +27,9 @@ export interface TicketNotes {
   readonly changed: Set<string>;
   readonly bad: Set<string>;
 }
+
+/** Reads a row's other columns; the function given removes the row's own persons. */
+export type ReadExtra = (cells: readonly string[], withoutNames: (text: string) => string) => Ticket['extra'];
 
 /** The parts of a row that were read to decide that it is a ticket. */
 export interface TicketCore {
@@ -44,19 +57,31 @@ export function makeTicket(
   profile: SourceProfile,
   context: IngestContext,
   notes: TicketNotes,
+  readExtra: ReadExtra = () => undefined,
 ): Ticket {
-  const people = peoplePattern([...row.people, row.text('requester'), row.text('assignee')]);
+  const preset = presetOf(profile.preset);
+  const requester = readParty(row.text('requester'));
+  const people = peoplePattern([...row.people, requester, row.text('assignee')]);
   const known = [
     { pattern: context.sellers, placeholder: '[SELLER]' },
     { pattern: people, placeholder: '[NAME]' },
   ] as const;
   const safe = (text: string) => redact(text, notes.changed, known);
-  const description = cleanPlain(core.description, notes.changed);
-  const conversation = readConversation(row.texts('conversation'));
-  const messages = conversation.map((raw) => ({ ...raw, text: cleanText(raw.text, notes.changed) }));
+  const conversation = readConversation(row.texts('conversation'), {
+    rule: preset.conversation,
+    requester,
+    readAt: (date) => rowInstant(date, profile.createdAt ?? profile.closedAt, profile.zone, context.zone)?.at ?? null,
+  });
+  const cleaned = conversation.map((raw) => ({ ...raw, text: cleanText(raw.text, notes.changed) }));
+  const createdAt = rowInstant(row.text('created_at'), profile.createdAt, profile.zone, context.zone)?.at;
+  const body = cleanPlain(core.description, notes.changed);
+  const opening = { at: createdAt ?? null, who: 'agent', public: true, text: body } as const;
+  // What an agent opened a conversation with must not be taken, or quoted, for the customer's words.
+  const { description, messages } = row.isAgentBody()
+    ? { description: '', messages: body === '' ? cleaned : [opening, ...cleaned] }
+    : withoutRepetition(body, cleaned);
   const subject = safe(core.subject);
   const redacted = safe(description);
-  const createdAt = rowInstant(row.text('created_at'), profile.createdAt, profile.zone, context.zone)?.at;
   if (row.text('created_at') !== '' && profile.createdAt && createdAt === undefined) notes.bad.add('created_at');
   return {
     id: core.id as TicketId,
@@ -69,11 +94,21 @@ export function makeTicket(
     messages: messages.map((message): Message => ({ ...message, text: safe(message.text) })),
     ...readThings(row, [core.subject, description, ...customerTexts(messages)].join('\n')),
     ...readLabels(row, context, (text) => redact(text, new Set())),
-    ...readNumbers(row, profile, notes.bad),
+    ...readNumbers(row, profile, preset, notes.bad),
     language:
       readLanguage(row.text('language')) ??
       guessLanguage(`${subject}\n${redacted || customerTexts(messages).join('\n')}`),
+    extra: readExtra(row.cells, (text) => (people ? text.replace(people, '[NAME]') : text)),
   };
+}
+
+/** Where a thread begins with the very description, or with the text that the description is the beginning of, that text is told once. */
+function withoutRepetition(description: string, messages: readonly RawMessage[]) {
+  const first = messages.findIndex(({ who, public: open }) => who === 'customer' && open);
+  const text = messages[first]?.text;
+  const start = description.replace(/(?:\.{3}|…)$/, '').trim();
+  if (text === undefined || start === '' || !text.startsWith(start)) return { description, messages };
+  return { description: text, messages: messages.filter((_, at) => at !== first) };
 }
 
 function customerTexts(messages: readonly RawMessage[]): readonly string[] {
@@ -95,10 +130,10 @@ function readLabels(row: Row, context: IngestContext, safe: (text: string) => st
   const plain = (column: Column): string | undefined => filled(row.text(column));
   // Where customers are persons, their address may serve as account or name: such a cell is a pseudonym's source, never a value.
   const party = (column: Column): string | undefined => {
-    const cell = plain(column);
+    const cell = filled(readParty(row.text(column)));
     return cell?.includes('@') ? context.pseudonymize(cell.toLowerCase()) : cell;
   };
-  const requester = plain('requester');
+  const requester = filled(readParty(row.text('requester')));
   return {
     accountId: party('account_id'),
     requester: requester === undefined ? undefined : context.pseudonymize(requester.toLowerCase()),
@@ -114,7 +149,18 @@ function readLabels(row: Row, context: IngestContext, safe: (text: string) => st
   };
 }
 
-function readNumbers(row: Row, { mapping }: SourceProfile, bad: Set<string>) {
+const MINUTES = { ms: 1 / 60_000, seconds: 1 / 60, minutes: 1, hours: 60 } as const;
+
+const SLA_READERS = {
+  broken: readBoolean,
+  remaining: readRemaining,
+  met: (text: string) => {
+    const met = readBoolean(text);
+    return met === undefined ? undefined : !met;
+  },
+} as const;
+
+function readNumbers(row: Row, { mapping }: SourceProfile, preset: Preset, bad: Set<string>) {
   function cell<T>(column: Column, read: (text: string) => T | undefined): T | undefined {
     const text = row.text(column);
     if (text === '' || /^(?:-+|n\/?a|null|none|(?:not )?offered)$/i.test(text)) return undefined;
@@ -124,11 +170,12 @@ function readNumbers(row: Row, { mapping }: SourceProfile, bad: Set<string>) {
   }
   const count = (column: Column) => cell(column, readCount);
   const minutes = (column: Column) => {
-    const unit = minutesPerUnit(mapping[column] ?? '');
+    const unit = headerUnit(mapping[column] ?? '') ?? MINUTES[preset.units?.[column] ?? 'minutes'];
     return cell(column, (text) => readMinutes(text, unit));
   };
   // Zendesk counts the first assignment as a station.
-  const stations = headerKey(mapping.reassignments ?? '') === 'assignee stations' ? 1 : 0;
+  const isCounted = preset.countsFirstAssignment || /stations$/i.test(mapping.reassignments ?? '');
+  const stations = isCounted ? 1 : 0;
   const reassignments = count('reassignments');
   return {
     reassignments: reassignments === undefined ? undefined : Math.max(0, reassignments - stations),
@@ -136,8 +183,8 @@ function readNumbers(row: Row, { mapping }: SourceProfile, bad: Set<string>) {
     firstResponseMinutes: minutes('first_response_minutes'),
     resolutionMinutes: minutes('resolution_minutes'),
     handleMinutes: minutes('handle_minutes'),
-    slaBreached: cell('sla_breached', readBoolean),
-    csat: cell('csat', readNumber),
+    slaBreached: cell('sla_breached', SLA_READERS[preset.sla ?? 'broken']),
+    csat: cell('csat', (text) => readScore(text, preset.csat ?? {})),
     nps: cell('nps', readNumber),
   };
 }

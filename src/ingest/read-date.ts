@@ -27,6 +27,9 @@ const MONTH_NAMED = new RegExp(
   String.raw`^(?:\p{L}{2,10}\.?,? )?(\p{L}{3,10})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})${TIME}$`,
   'iu',
 );
+/** As C prints it: `Mon Nov 02 09:00:00 2026`. */
+const C_TIME =
+  /^(?:\p{L}{2,10}\.?,? )?(\p{L}{3,10})\.? {1,2}(\d{1,2}) (\d{1,2}):(\d{2}):(\d{2})\s?([ap]\.?m\.?)?\s?(Z|UTC|GMT|[+-]\d{2}:?\d{2})? (\d{4})$/iu;
 const COMPACT = /^(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})(Z)?)?$/;
 
 /**
@@ -63,7 +66,9 @@ function readNamed(text: string): DateReading | undefined {
   const day = DAY_NAMED.exec(text);
   if (day) return made(day[3] ?? '', monthNumber(day[2] ?? ''), day[1] ?? '', day, 4);
   const month = MONTH_NAMED.exec(text);
-  return month ? made(month[3] ?? '', monthNumber(month[1] ?? ''), month[2] ?? '', month, 4) : undefined;
+  if (month) return made(month[3] ?? '', monthNumber(month[1] ?? ''), month[2] ?? '', month, 4);
+  const time = C_TIME.exec(text);
+  return time ? made(time[8] ?? '', monthNumber(time[1] ?? ''), time[2] ?? '', time, 3) : undefined;
 }
 
 function readCompact(text: string): DateReading | undefined {

@@ -1,8 +1,11 @@
 import type { ImportReceipt } from '../domain/receipt.ts';
+import type { Container } from '../domain/table.ts';
 import { dayOf } from '../domain/week.ts';
 import type { Column } from './columns.ts';
 import type { IngestCounts, Ingested } from './ingest.ts';
+import { presetOf } from './presets/presets.ts';
 import type { SourceProfile } from './source-profile.ts';
+import { makeSourceReceipt } from './source-receipt.ts';
 
 /** What the adapter knows of a file. */
 export interface FileFacts extends Pick<ImportReceipt, 'sha256' | 'bytes' | 'encoding' | 'delimiter'> {
@@ -12,6 +15,7 @@ export interface FileFacts extends Pick<ImportReceipt, 'sha256' | 'bytes' | 'enc
   readonly dropped?: { readonly preamble: readonly number[]; readonly footer: readonly number[] } | undefined;
   /** Other parts of the same file that are not read. */
   readonly leftOut?: readonly string[] | undefined;
+  readonly container?: Container | undefined;
 }
 
 /** A file's outcome over all its shards. */
@@ -24,7 +28,13 @@ export interface ImportTotals extends IngestCounts {
   readonly lastDay: string | null;
   readonly cut: Readonly<Record<string, number>>;
   readonly badCells: Readonly<Record<string, number>>;
+  readonly reasons: Readonly<Record<string, number>>;
+  /** Merged ticket -> the one that it was merged into; the first thousand. */
+  readonly links: Readonly<Record<string, string>>;
+  readonly linked: number;
 }
+
+const MAX_LINKS = 1_000;
 
 /** Totals before the first shard. */
 export const NO_TOTALS: ImportTotals = {
@@ -40,6 +50,9 @@ export const NO_TOTALS: ImportTotals = {
   lastDay: null,
   cut: {},
   badCells: {},
+  reasons: {},
+  links: {},
+  linked: 0,
 };
 
 /** Adds a shard's outcome; `zone` is the reporting zone, in whose calendar the days are. */
@@ -66,7 +79,16 @@ export function addTotals(totals: ImportTotals, ingested: Ingested, zone: string
         .at(-1) ?? null,
     cut: addCounts(totals.cut, ingested.cut),
     badCells: addCounts(totals.badCells, ingested.badCells),
+    reasons: addCounts(totals.reasons, ingested.reasons ?? {}),
+    links: addLinks(totals.links, ingested.links ?? []),
+    linked: totals.linked + (ingested.links?.length ?? 0),
   };
+}
+
+function addLinks(links: ImportTotals['links'], more: NonNullable<Ingested['links']>): ImportTotals['links'] {
+  const free = MAX_LINKS - Object.keys(links).length;
+  if (free <= 0 || more.length === 0) return links;
+  return { ...links, ...Object.fromEntries(more.slice(0, free).map(({ id, into }) => [id, into])) };
 }
 
 function addCounts(a: Readonly<Record<string, number>>, b: Readonly<Record<string, number>>): Record<string, number> {
@@ -115,7 +137,7 @@ const GAPS: readonly { readonly anyOf: readonly Column[]; readonly gap: string }
 /** Makes the receipt of one ticket file. */
 export function makeReceipt(facts: FileFacts, profile: SourceProfile, totals: ImportTotals): ImportReceipt {
   const { file, rows, zone, zoneFrom, mapping, unmapped, closedAt } = profile;
-  const { filtered, badCells, outOfWindow, ...counts } = totals;
+  const { filtered, badCells, outOfWindow, reasons: _, links: _links, linked: _linked, ...counts } = totals;
   const { sha256, bytes, encoding, delimiter } = facts;
   return {
     file,
@@ -133,6 +155,7 @@ export function makeReceipt(facts: FileFacts, profile: SourceProfile, totals: Im
     outOfWindow: outOfWindow + filtered,
     gaps: GAPS.filter(({ anyOf }) => !anyOf.some((column) => mapping[column])).map(({ gap }) => gap),
     warnings: warningsOf(facts, profile, badCells),
+    source: makeSourceReceipt(facts, profile, totals),
   };
 }
 
@@ -157,13 +180,19 @@ function rowsOf(numbers: readonly number[]): string {
 function warningsOf(facts: FileFacts, profile: SourceProfile, badCells: Readonly<Record<string, number>>): string[] {
   const { rows, truncated, closedAt, zone, zoneFrom } = profile;
   const warnings = [...profile.warnings, ...readingWarnings(facts)];
-  if (rows === 10_000)
-    warnings.push('the file has exactly 10,000 rows: the helpdesk probably stopped there; export shorter periods.');
+  const preset = presetOf(profile.preset);
+  if (rows === 10_000 || preset.rowCaps?.includes(rows))
+    warnings.push(
+      `the file has exactly ${rows.toLocaleString('en')} rows: the helpdesk probably stopped there; export shorter periods.`,
+    );
   if (truncated > 0) warnings.push(`${truncated} rows hold a text cut at 32,000 characters by the export.`);
   if (facts.encoding === 'windows-1252')
     warnings.push('the file is not valid UTF-8 and was read as Windows-1252; check accented letters.');
   if (zoneFrom === 'default' && closedAt && !closedAt.dayOnly) {
-    warnings.push(`closing times state no zone and were read in ${zone}; pass --tz with the zone of the export.`);
+    const whose = preset.zoneOf === undefined ? '' : ` (${preset.zoneOf})`;
+    warnings.push(
+      `closing times state no zone and were read in ${zone}; pass --tz with the zone of the export${whose}.`,
+    );
   }
   for (const [column, count] of Object.entries(badCells)) {
     warnings.push(

@@ -1,21 +1,40 @@
 import { InputError } from '../domain/errors.ts';
 import type { Column } from './columns.ts';
 import { type DateDecision, type DateOrder, type DateVote, startDateVote } from './date-vote.ts';
+import type { ExtraColumn } from './extra-cells.ts';
 import { isZone } from './local-time.ts';
 import { type ColumnMapping, mapColumns } from './map-columns.ts';
-import { readDate } from './read-date.ts';
+import type { Mapping } from './mapping.ts';
+import { startOrderEvidence } from './order-evidence.ts';
+import { isPersonHeader } from './person-header.ts';
+import { detectPreset } from './presets/detect-preset.ts';
+import type { Preset } from './presets/preset.ts';
+import { startStatusCount } from './status-count.ts';
+import { type Fate, statusRule } from './ticket-fate.ts';
 
 /** All that is known of a file before its rows are read as tickets: plain data, the same for every shard. */
 export interface SourceProfile extends ColumnMapping {
   readonly file: string;
   readonly headers: readonly string[];
+  /** Name of the preset that the file is read with. */
+  readonly preset: string;
+  /** How surely the headers tell it, in [0, 1]. */
+  readonly confidence: number;
+  /** Whether the preset was found, asked for, or named by a mapping file. */
+  readonly presetFrom: 'headers' | 'flag' | 'mapping';
+  /** Columns kept beside the canonical ones. */
+  readonly extra: readonly ExtraColumn[];
+  /** What the operator's mapping file says of words of the status column. */
+  readonly statuses: Readonly<Record<string, Fate>>;
+  /** Words of the status column with their rows; empty where there are too many of them to be statuses. */
+  readonly statusCounts: Readonly<Record<string, number>>;
   /** Undefined where no cell of the column was filled. */
   readonly closedAt: DateDecision | undefined;
   /** Undefined where the column is absent, empty or unreadable. */
   readonly createdAt: DateDecision | undefined;
   /** Zone that date cells without one are read in; days without a time are read in the reporting zone. */
   readonly zone: string;
-  readonly zoneFrom: 'column' | 'flag' | 'config' | 'default';
+  readonly zoneFrom: 'column' | 'mapping' | 'preset' | 'flag' | 'config' | 'default';
   /** Data rows. */
   readonly rows: number;
   /** Text cells of 32,000 characters or a little less, which exporters cut at. */
@@ -31,6 +50,10 @@ export interface ProfileOptions {
   /** IANA zone for dates that state none, and how it is known. */
   readonly zone: string;
   readonly zoneFrom: 'flag' | 'config' | 'default';
+  /** Name of a product or preset; found by the headers where it is not given. */
+  readonly source?: string | undefined;
+  /** A reviewed mapping of these headers. */
+  readonly mapping?: Mapping | undefined;
 }
 
 /** The first pass over a file: shown every row once, it then says how to read them. */
@@ -53,13 +76,17 @@ export function startProfile(headers: readonly string[], file: string, options: 
       `expected an IANA time zone such as Europe/Berlin, got "${options.zone}"`,
     );
   }
-  const columns = mapColumns(headers, file, options.overrides);
+  const { mapping } = options;
+  const { preset, confidence } = detectPreset(headers, mapping?.source ?? options.source);
+  const columns = mapColumns(headers, file, options.overrides, { preset, fixed: mapping?.columns });
   const at = (column: Column): number => columns.positions[column]?.[0] ?? -1;
-  const [closed, created, id] = [at('closed_at'), at('created_at'), at('ticket_id')];
-  const closedVote = startDateVote(file, columns.mapping.closed_at ?? 'closed_at');
+  const [created, id, status] = [at('created_at'), at('ticket_id'), at('status')];
+  const closes = columns.positions.closed_at ?? [];
+  const closedVote = startDateVote(file, columns.mapping.closed_at ?? 'closed_at', preset.advice);
   const createdVote = startDateVote(file, columns.mapping.created_at ?? 'created_at');
   const text = [at('description'), at('resolution'), at('conversation'), at('subject')];
   const order = startOrderEvidence();
+  const words = startStatusCount();
   let rows = 0;
   let truncated = 0;
 
@@ -68,23 +95,79 @@ export function startProfile(headers: readonly string[], file: string, options: 
     // A ragged row's cells stand in the wrong columns: it is rejected later and has no say here.
     if (cells.length !== headers.length) return;
     if (/^\d(?:[.,]\d+)?E\+\d{2}$/i.test(cells[id]?.trim() ?? '')) throw brokenId(file, row, columns);
-    closedVote.add(cells[closed] ?? '', row);
+    const closed = firstFilled(cells, closes);
+    closedVote.add(closed, row);
     createdVote.add(cells[created] ?? '', row);
-    order.add(cells[created] ?? '', cells[closed] ?? '');
+    order.add(cells[created] ?? '', closed);
+    words.add(cells[status] ?? '');
     if (text.some((position) => isTruncated(cells[position] ?? ''))) truncated += 1;
   }
 
   function finish(): SourceProfile {
-    const known = options.dateOrder ?? createdVote.order() ?? order.decide();
+    const known = options.dateOrder ?? mapping?.dateOrder ?? createdVote.order() ?? order.decide();
     const closedAt = closedVote.decide(known);
-    const warnings: string[] = [];
+    const warnings: string[] = [...columns.doubts];
     const createdAt = decideCreated(createdVote, closedVote.order() ?? known, warnings);
-    const zoneFrom = closedAt?.zoned ? 'column' : options.zoneFrom;
-    const { zone } = options;
-    return { ...columns, file, headers, closedAt, createdAt, zone, zoneFrom, rows, truncated, warnings };
+    return {
+      ...columns,
+      ...zoneOf(preset, closedAt, options),
+      file,
+      headers,
+      preset: preset.name,
+      confidence,
+      presetFrom: mapping ? 'mapping' : options.source === undefined ? 'headers' : 'flag',
+      extra: extraColumns(headers, columns, mapping),
+      statuses: correctionsOf(mapping?.statuses ?? {}, preset),
+      statusCounts: words.counts(),
+      closedAt,
+      createdAt,
+      rows,
+      truncated,
+      warnings,
+    };
   }
 
   return { add, finish };
+}
+
+/** What the operator says otherwise than the product's rule: a mapping file as it was written changes nothing. */
+function correctionsOf(statuses: Mapping['statuses'], { status }: Preset): Mapping['statuses'] {
+  const means = statusRule(status);
+  return Object.fromEntries(Object.entries(statuses).filter(([word, fate]) => means(word) !== fate));
+}
+
+function zoneOf(
+  preset: Preset,
+  closedAt: DateDecision | undefined,
+  { zone, zoneFrom, mapping }: ProfileOptions,
+): Pick<SourceProfile, 'zone' | 'zoneFrom'> {
+  const known: Pick<SourceProfile, 'zone' | 'zoneFrom'> = mapping?.zone
+    ? { zone: mapping.zone, zoneFrom: 'mapping' }
+    : preset.zone === 'utc'
+      ? { zone: 'UTC', zoneFrom: 'preset' }
+      : { zone, zoneFrom };
+  return closedAt?.zoned ? { ...known, zoneFrom: 'column' } : known;
+}
+
+function firstFilled(cells: readonly string[], positions: readonly number[]): string {
+  for (const position of positions) {
+    const cell = cells[position] ?? '';
+    if (cell.trim() !== '') return cell;
+  }
+  return '';
+}
+
+function extraColumns(
+  headers: readonly string[],
+  { positions }: ColumnMapping,
+  mapping: Mapping | undefined,
+): readonly ExtraColumn[] {
+  const used = new Set(Object.values(positions).flat());
+  return headers.flatMap((header, at) => {
+    const name = mapping && Object.hasOwn(mapping.extra, header) ? mapping.extra[header] : header;
+    if (header === '' || used.has(at) || name === null || name === undefined) return [];
+    return [{ at, header, name, isPerson: isPersonHeader(header) }];
+  });
 }
 
 /** A created date serves durations alone: where it cannot be read the file is still good. */
@@ -106,23 +189,4 @@ function brokenId(file: string, row: number, { mapping }: ColumnMapping): InputE
   const message =
     'expected a ticket id, got a number in scientific notation: a spreadsheet destroyed the ids; export again and do not open the file in one';
   return new InputError('excel-broken-id', { file, row, column: mapping.ticket_id }, message);
-}
-
-/** A ticket is not closed before it was created: an order under which some are, while under the other none is, is wrong. */
-function startOrderEvidence(): { add(created: string, closed: string): void; decide(): DateOrder | undefined } {
-  const early = { dmy: 0, mdy: 0 };
-
-  function add(created: string, closed: string): void {
-    for (const order of ['dmy', 'mdy'] as const) {
-      const [start, end] = [readDate(created, order), readDate(closed, order)];
-      if (start && end && end.ms < start.ms) early[order] += 1;
-    }
-  }
-
-  function decide(): DateOrder | undefined {
-    if ((early.dmy === 0) === (early.mdy === 0)) return undefined;
-    return early.dmy === 0 ? 'dmy' : 'mdy';
-  }
-
-  return { add, decide };
 }

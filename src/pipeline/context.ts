@@ -85,7 +85,14 @@ export interface WeekOutcome {
   readonly findings: number;
 }
 
-/** Content hash of a ticket. The requester is left out: its pseudonym hangs on the store's own key, and two stores must come to the same bytes. */
-export function hashTicket({ requester: _, ...content }: Ticket, { digest }: PipelineContext): string {
-  return digest(JSON.stringify(content));
+/**
+ * Content hash of a ticket. Persons are left out: their pseudonyms hang on the store's own key, and two stores must come to the same bytes. So is the week: a ticket that
+ * was closed again keeps its first one in the store, and must be known there as what was read.
+ */
+export function hashTicket(
+  { requester: _, week: _week, extra, ...content }: Ticket,
+  { digest }: Pick<PipelineContext, 'digest'>,
+): string {
+  const things = extra && Object.entries(extra).filter(([, cell]) => !/\bp-[0-9a-f]{16}\b/.test(cell));
+  return digest(JSON.stringify({ ...content, ...(things && { extra: Object.fromEntries(things) }) }));
 }

@@ -1,4 +1,4 @@
-import type { ImportReceipt } from '../domain/receipt.ts';
+import type { ImportReceipt, SourceReceipt } from '../domain/receipt.ts';
 import type { Page } from '../domain/report.ts';
 import type { RunManifest } from '../domain/run.ts';
 import { jsonPage } from './findings-json.ts';
@@ -52,5 +52,25 @@ function receiptValue(receipt: ImportReceipt): unknown {
     cut: receipt.cut,
     gaps: receipt.gaps,
     warnings: receipt.warnings,
+    source: receipt.source ? sourceValue(receipt.source) : null,
+  };
+}
+
+function sourceValue(source: SourceReceipt): unknown {
+  return {
+    preset: source.preset,
+    title: source.title,
+    confidence: source.confidence,
+    preset_from: source.presetFrom,
+    container: source.container ?? null,
+    columns: source.columns.map(({ header, mappedTo }) => ({ header, mapped_to: mappedTo })),
+    missing: source.missing,
+    statuses: source.statuses,
+    set_aside_by: source.setAsideBy,
+    merged_linked: source.mergedLinked,
+    dropped_rows: source.droppedRows,
+    cut_share: source.cutShare,
+    notes: source.notes,
+    link: source.link,
   };
 }

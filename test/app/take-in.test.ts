@@ -1,4 +1,5 @@
-import { mkdirSync, readdirSync, readFileSync, utimesSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type TakenIn, takeIn } from '../../src/app/take-in.ts';
@@ -146,5 +147,22 @@ describe('takeIn', () => {
     const missing = takeIn(store, { source: join(dir, 'nowhere'), out, config, now: NOW });
     await expect(missing).rejects.toMatchObject({ code: 'folder-missing' });
     expect(await store.waitingIntakes()).toEqual([]);
+  });
+
+  it('reads a dropped file by the mapping that people made for its headers', async () => {
+    const folder = openFolder();
+    const headers = ['Nr', 'Ended', 'Story'];
+    const mappings = join(folder.dir, 'mappings');
+    const columns = { ticket_id: 'Nr', closed_at: 'Ended', description: 'Story' };
+    const hash = createHash('sha256').update(JSON.stringify(headers)).digest('hex').slice(0, 12);
+    mkdirSync(mappings);
+    writeFileSync(
+      join(mappings, `generic-${hash}.json`),
+      JSON.stringify({ schema: 'coalface.mapping/1', source: 'generic', columns, date_order: 'dmy' }),
+    );
+    folder.drop('tickets.csv', csv([['1', '08/10/2026', 'The lid is loose.']], headers));
+    const { store, source, out, config } = folder;
+    const { intake, told } = await takeIn(store, { source, out, config, now: NOW, mappings });
+    expect([intake?.files.map(({ kind }) => kind), told]).toEqual([['tickets'], []]);
   });
 });

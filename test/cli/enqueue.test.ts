@@ -22,13 +22,26 @@ describe('coalface enqueue', () => {
     const file = here.write('tickets.csv', csv(ticketRows(4)));
     const enqueue = () => here.call('enqueue', file, '--out', join(here.dir, 'reports'));
     const first = await enqueue();
-    expect(first).toEqual({ code: 0, out: expect.stringMatching(/^[0-9a-f]{12}-1\n$/), err: '' });
-    expect(await enqueue()).toEqual(first);
+    const mapping = /^Mapping: (\S+\/mappings\/generic-[0-9a-f]{12}\.json)/;
+    expect(first).toEqual({
+      code: 0,
+      out: expect.stringMatching(/^[0-9a-f]{12}-1\n$/),
+      err: expect.stringMatching(mapping),
+    });
+    // The mapping file that the first one wrote does not make another intake of the same file.
+    expect(await enqueue()).toEqual({ ...first, err: `Mapping: ${mapping.exec(first.err)?.[1]}\n` });
     const { intakes, jobs } = await look(here);
     expect(intakes).toMatchObject([{ id: first.out.trim(), files: [{ kind: 'tickets', path: file }], lane: 'queue' }]);
     expect(jobs.map(({ name }) => name)).toEqual(['ingest']);
     expect(JSON.stringify(jobs)).not.toContain(MARKER);
     expect(here.list('reports')).toEqual([]);
+  });
+
+  it('takes --source beside files for the product that wrote them', async () => {
+    const here = makePlace();
+    const file = here.write('tickets.csv', csv(ticketRows(4)));
+    const asked = await here.call('enqueue', file, '--source', 'freshdesk', '--out', join(here.dir, 'reports'));
+    expect([asked.code, asked.err]).toEqual([0, expect.stringContaining('/mappings/freshdesk-')]);
   });
 
   it('takes what lies in a folder, and says what it left there', async () => {

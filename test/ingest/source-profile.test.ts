@@ -25,6 +25,11 @@ describe('startProfile', () => {
     ['2/13/2026 3:51 PM', 'mdy', 'flag'],
     ['25.04.2026 15:51', 'dmy', 'flag'],
     ['25/Feb/26 10:17 PM', 'named', 'flag'],
+    ['25-févr.-26 22:17', 'named', 'flag'],
+    ['3. März 2026 8:05', 'named', 'flag'],
+    ['14 de agosto de 2026', 'named', 'flag'],
+    ['Mon Nov 02 09:00:00 2026', 'named', 'flag'],
+    ['Mon Nov 02 09:00:00 UTC 2026', 'named', 'column'],
     ['1793000000', 'epoch-s', 'column'],
     ['1793000000000', 'epoch-ms', 'column'],
     ['46000.87', 'excel', 'flag'],
@@ -54,6 +59,7 @@ describe('startProfile', () => {
   it('refuses ids that a spreadsheet destroyed and zones that do not exist', () => {
     const pass = startProfile(['id', 'closed_at', 'subject'], 'f.csv', DEFAULTS);
     expect(() => pass.add(['1.03006E+13', '2026-11-09', 'x'])).toThrow(/f\.csv:2:id: .*scientific/);
+    expect(() => pass.add(['1,03006E+13', '2026-11-09', 'x'])).toThrow(/f\.csv:3:id: .*scientific/);
     expect(() => profile([], { zone: 'Mars/Base' })).toThrow(/IANA/);
   });
 

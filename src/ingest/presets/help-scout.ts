@@ -1,0 +1,55 @@
+import type { Preset } from './preset.ts';
+
+/** Help Scout's conversations as its API gives them. */
+export const HELP_SCOUT: readonly Preset[] = [
+  {
+    name: 'help-scout',
+    product: 'help-scout',
+    title: 'Help Scout JSON',
+    fingerprint: {
+      '_embedded.threads': 0.8,
+      userUpdatedAt: 0.7,
+      'primaryCustomer.id': 0.7,
+      'primaryCustomer.email': 0.6,
+      mailboxId: 0.6,
+      folderId: 0.5,
+      preview: 0.2,
+      closedAt: 0.2,
+    },
+    columns: {
+      ticket_id: ['number', 'id'],
+      created_at: ['createdAt'],
+      closed_at: ['closedAt'],
+      status: ['status'],
+      subject: ['subject'],
+      description: ['preview'],
+      conversation: ['_embedded.threads', 'threads'],
+      resolution: [],
+      account_id: ['primaryCustomer.organizationId', 'primaryCustomer.organization'],
+      requester: ['primaryCustomer.id', 'primaryCustomer.email'],
+      assignee: ['assignee.id', 'assignee.email'],
+      group: ['mailboxId'],
+      channel: ['source.type', 'type'],
+      tags: ['tags'],
+      priority: [],
+    },
+    status: { closed: ['closed'], open: ['active', 'pending', 'open'], spam: ['spam'], deleted: ['deleted'] },
+    signs: [
+      { header: 'state', means: 'deleted', words: ['deleted'] },
+      { header: 'state', means: 'merged', words: ['merged'] },
+    ],
+    zone: 'utc',
+    conversation: {
+      kind: 'json',
+      text: ['body'],
+      at: ['createdAt'],
+      who: ['type'],
+      customer: ['customer'],
+      system: ['lineitem', 'forwardparent', 'forwardchild', 'beaconchat'],
+      public: { path: 'type', words: ['customer', 'message', 'reply', 'chat', 'phone'] },
+    },
+    advice: 'ask the API for embed=threads and status=closed',
+    notes: [{ missing: 'conversation', text: 'Without embed=threads only a preview of the first message is there.' }],
+    link: 'https://secure.helpscout.net/search/?query=number:{id}',
+  },
+];

@@ -1,0 +1,82 @@
+import type { Preset } from './preset.ts';
+
+/** ServiceNow's list exports and Table API: field names as headers; a workbook has the labels. */
+export const SERVICENOW: readonly Preset[] = [
+  {
+    name: 'servicenow',
+    product: 'servicenow',
+    title: 'ServiceNow incident list',
+    fingerprint: {
+      short_description: 0.5,
+      caller_id: 0.5,
+      assignment_group: 0.4,
+      opened_at: 0.4,
+      sys_updated_on: 0.5,
+      sys_created_on: 0.5,
+      reassignment_count: 0.5,
+      sys_mod_count: 0.6,
+      incident_state: 0.5,
+      close_notes: 0.3,
+      'Short description': 0.5,
+      'Assignment group': 0.3,
+      Caller: 0.2,
+      'Configuration item': 0.4,
+    },
+    columns: {
+      ticket_id: ['number'],
+      created_at: ['opened_at', 'Opened', 'sys_created_on', 'Created'],
+      closed_at: ['resolved_at + closed_at', 'Resolved + Closed'],
+      status: ['incident_state', 'state', 'Incident state'],
+      subject: ['short_description', 'Short description'],
+      description: ['description'],
+      resolution: ['close_notes', 'Resolution notes', 'Close notes'],
+      conversation: [
+        'comments_and_work_notes',
+        'Comments and Work notes',
+        'comments + work_notes',
+        'Additional comments + Work notes',
+      ],
+      account_id: ['account', 'company', 'caller_id.company'],
+      requester: ['caller_id', 'Caller', 'contact'],
+      assignee: ['assigned_to', 'resolved_by', 'closed_by', 'Assigned to'],
+      group: ['assignment_group', 'Assignment group'],
+      product: ['cmdb_ci', 'Configuration item'],
+      channel: ['contact_type', 'Channel', 'Contact type'],
+      priority: ['priority'],
+      reassignments: ['reassignment_count', 'Reassignment count'],
+      reopens: ['reopen_count', 'Reopen count'],
+      resolution_minutes: ['calendar_duration', 'calendar_stc', 'Duration', 'Resolve time'],
+      handle_minutes: ['time_worked', 'Time worked'],
+      sla_breached: ['made_sla', 'Made SLA'],
+      tags: ['sys_tags', 'Tags'],
+      merged_into: ['parent_incident', 'Parent Incident'],
+    },
+    status: {
+      closed: ['resolved', 'closed', '6', '7', 'closed complete', 'closed incomplete'],
+      open: ['new', 'in progress', 'on hold', '1', '2', '3', 'canceled', 'cancelled', '8'],
+    },
+    signs: [{ header: 'close_code', means: 'merged', words: ['duplicate'] }],
+    zone: 'ask',
+    zoneOf: 'the ServiceNow user who exported (the API gives UTC)',
+    units: { resolution_minutes: 'seconds', handle_minutes: 'seconds' },
+    sla: 'met',
+    conversation: { kind: 'own' },
+    rowCaps: [10_000],
+    advice:
+      'add the columns resolved_at, closed_at, description, close_notes, comments and reassignment_count to the list (the gear above it), then export CSV',
+    notes: [
+      {
+        missing: 'description',
+        text: 'Add the column description to the list before exporting: short_description alone gives topics and trends only.',
+      },
+      {
+        missing: 'account_id',
+        text: 'Add the column company to the list: without it tickets cannot be counted by account.',
+      },
+      {
+        text: 'ServiceNow stops an export at 10,000 rows, cuts texts at 32,000 characters and writes Windows-1252 unless glide.ui.export charset says UTF-8.',
+      },
+    ],
+    link: 'https://{instance}.service-now.com/incident.do?sysparm_query=number={id}',
+  },
+];
