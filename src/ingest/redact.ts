@@ -11,14 +11,9 @@ const patterns = new Map<string, RegExp>();
 const ROLE =
   /^(?:system|administrator|admin|user|users|support|service|services|help|desk|helpdesk|customer|client|guest|agent|team|sales|office|info|contact|account|accounts|none|null|unknown|test|the|and|group|company|gmbh|inc|ltd|corp|queue|bot|robot)$/i;
 
-/** Whatever `String.replace` takes: a pattern, or what looks for names in its own way. */
-export interface NamePattern {
-  [Symbol.replace](text: string, placeholder: string): string;
-}
-
 /** Names to remove: those of a row's own persons as `[NAME]`, the firm's sellers as `[SELLER]`. */
 export interface KnownNames {
-  readonly pattern: NamePattern | undefined;
+  readonly pattern: RegExp | undefined;
   readonly placeholder: '[NAME]' | '[SELLER]';
 }
 

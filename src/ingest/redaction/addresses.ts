@@ -2,7 +2,7 @@ import type { RedactionRule } from './rule.ts';
 import { MARK } from './scan-text.ts';
 import { WORD } from './words.ts';
 
-const CAP = String.raw`\p{Lu}[\p{L}'’.-]{1,24}`;
+const CAP = String.raw`(?:St\.|\p{Lu}[\p{L}'’-]{1,24})`;
 const TOWN = String.raw`${CAP}(?:[ -](?:(?:am|an|der|sur|sous|de|del|la|le|aan|den|upon)[ -]){0,2}${CAP}){0,2}`;
 const PART = String.raw`(?:,? (?:Apt|Suite|Ste|Unit|Flat|Floor|#|App|Appt|piso)\.? ?\w{1,6}|,? \d{1,2}[º°]? ?[A-Z]\b)?`;
 const UK_POSTCODE = String.raw`[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}`;
@@ -12,7 +12,7 @@ const PLACE = String.raw`(?:,? ?\n?(?:(?:${TOWN},? )?(?:[A-Z]{2} \d{5}(?:-\d{4})
 const FORMS: readonly RegExp[] = [
   // 12 Main Street; Flat 2, 9 Abbey Street; P.O. Box 7
   new RegExp(
-    String.raw`(?:(?:\b(?:Flat|Unit|Apartment) \w{1,4}, )?(?<![\p{L}\p{N}.-])\d{1,5}[a-z]? (?:(?:North|South|East|West|N|S|E|W|NE|NW|SE|SW)\.? )?(?:(?:${CAP}|\d{1,3}(?:st|nd|rd|th)) ){1,3}(?:Street|St|Avenue|Ave|Road|Rd|Lane|Ln|Drive|Dr|Boulevard|Blvd|Court|Ct|Way|Place|Square|Terrace|Crescent|Close|Row|Park|Hill)\b\.?|\b(?:Unit|Flat) \w{1,4}, (?:${CAP} ){1,3}(?:Estate|Park|House)|\bP\.? ?O\.? Box \d{1,6})${PART}${PLACE}`,
+    String.raw`(?:(?:\b(?:Flat|Unit|Apartment) \w{1,4}, )?(?<![\p{L}\p{N}.-])\d{1,5}[a-z]? (?:(?:North|South|East|West|N|S|E|W|NE|NW|SE|SW)\.? )?(?:(?:${CAP}|\d{1,3}(?:st|nd|rd|th)) ){1,3}(?:Street|St|Avenue|Ave|Road|Rd|Lane|Ln|Drive|Dr|Boulevard|Blvd|Court|Ct|Way|Place|Square|Terrace|Crescent|Close|Row|Park|Hill)(?!\p{L})\.?|\b(?:Unit|Flat) \w{1,4}, (?:${CAP} ){1,3}(?:Estate|Park|House)(?!\p{L})|\bP\.? ?O\.? Box \d{1,6})${PART}${PLACE}`,
     'gu',
   ),
   // Hauptstraße 12a; Am Alten Markt 3; Prinsengracht 118; Storgatan 41
@@ -22,8 +22,8 @@ const FORMS: readonly RegExp[] = [
   ),
   // 27 rue des Tilleuls
   new RegExp(
-    String.raw`(?<![\p{L}\p{N}.-])\d{1,4}(?: ?bis| ?ter)?,? (?:rue|avenue|boulevard|chemin|impasse|all[ée]e|quai|place|cours|square|route) (?:(?:de la|de l['’]|des|du|de|d['’]) ?)?${CAP}(?: ${CAP}){0,2}${PLACE}`,
-    'giu',
+    String.raw`(?<![\p{L}\p{N}.-])\d{1,4}(?: ?bis| ?ter)?,? (?:[Rr]ue|[Aa]venue|[Bb]oulevard|[Cc]hemin|[Ii]mpasse|[Aa]ll[ée]e|[Qq]uai|[Pp]lace|[Cc]ours|[Ss]quare|[Rr]oute) (?:(?:de la|de l['’]|des|du|de|d['’]) ?)?${CAP}(?: ${CAP}){0,2}${PLACE}`,
+    'gu',
   ),
   // Calle de los Olmos 14; Via Garibaldi 22; Rua das Flores 77; ul. Długa 14/3
   new RegExp(

@@ -17,7 +17,7 @@ const SPELT_SIGN = /[([{<]\s?(?:@|at\b|arr|aro|ch|ap|ma|sn|kl|ät)/i;
 /** Mail addresses, in any script, and those spelt to hide them ("jane (at) firm (dot) com"). */
 export const EMAILS: RedactionRule = {
   name: 'email',
-  marks: MARK.at | MARK.colon | WORD.spelt,
+  marks: MARK.at | MARK.bracket | WORD.spelt,
   redact: (text, { marks }) => {
     const plain = text.includes('@') ? replaceFinds(text, findAddresses(text)) : text;
     return (marks & WORD.spelt) !== 0 || SPELT_SIGN.test(plain) ? plain.replace(SPELT, speltLabel) : plain;

@@ -17,7 +17,7 @@ const LINK =
 
 /** A number right after one of these words (or after another such number) names a thing, not a person. */
 const THING = new RegExp(
-  `(?:(?<![\\p{L}\\p{N}])(?:${WORDS})[\\s.:#-]{0,3}(?:(?:${LINK})[\\s.:#-]{1,3}){0,3}|#\\s?)(?:[\\dA-Z-]{2,20}(?:[\\s,;/&]{1,3}|\\s(?:and|und|et|y|or|e|en|i|och)\\s)){0,4}$`,
+  `(?:(?<![\\p{L}\\p{N}])(?:${WORDS})(?![\\p{L}\\p{N}])[\\s.:#-]{0,3}(?:(?:${LINK})[\\s.:#-]{1,3}){0,3}|#\\s?)(?:(?=[A-Z-]{0,19}\\d)[\\dA-Z-]{2,20}(?:[\\s,;/&]{1,3}|\\s(?:and|und|et|y|or|e|en|i|och)\\s)){0,4}$`,
   'iu',
 );
 

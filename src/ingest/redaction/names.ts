@@ -17,7 +17,7 @@ export const STATED_NAMES: RedactionRule = {
         ((kind & WORD.closing) !== 0 && closingName(text, end)) ||
         ((kind & WORD.self) !== 0 && selfName(text, start, end)) ||
         ((kind & WORD.am) !== 0 && selfName(text, start, end, true)) ||
-        ((kind & WORD.here) !== 0 && hereName(text, start));
+        ((kind & WORD.here) !== 0 && hereName(text, start, end));
       return found || undefined;
     }),
 };

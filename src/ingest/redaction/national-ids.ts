@@ -59,7 +59,7 @@ function isNordic(signs: string): boolean {
 /** Numbers that a state gives to a person, told by their form and check digits; one that names a thing stays. */
 export const NATIONAL_IDS: RedactionRule = {
   name: 'national-id',
-  marks: MARK.run,
+  marks: MARK.digit,
   redact: (text) => {
     let result = text;
     for (const { pattern, passes } of FORMS)
@@ -80,6 +80,18 @@ const DAY = new RegExp(
   'iuy',
 );
 
+/** Words that name a person's number only behind another one. */
+const BEHIND: Readonly<Record<string, RegExp>> = {
+  security: /social\s$/i,
+  insurance: /national\s$/i,
+  licence: /driv\w{0,5}['’]?s?\s$/i,
+  license: /driv\w{0,5}['’]?s?\s$/i,
+  identifikationsnummer: /steuer-?$/i,
+  f: /\bc\.\s?$/i,
+};
+/** Words of other meanings, and the form that a number behind them must have. */
+const SHAPED: Readonly<Record<string, RegExp>> = { pan: /^[A-Z]{5}\d{4}[A-Z]$/, pass: /^[A-Z]{1,2}\d{6,8}$/ };
+
 /** Numbers of persons and days of birth after the word that says so; the word stays. */
 export const STATED_IDS: RedactionRule = {
   name: 'national-id',
@@ -87,10 +99,16 @@ export const STATED_IDS: RedactionRule = {
   redact: (text, scan) =>
     (scan.marks & MARK.digit) === 0
       ? text
-      : replaceAtWords(text, scan, WORD.id | WORD.birth, (_start, end, kind) => {
-          const match = matchAt((kind & WORD.birth) !== 0 ? DAY : STATED, text, end);
-          if (!match?.[1]) return undefined;
-          const to = end + match[0].length;
-          return { start: to - match[1].length, end: to, label: '[ID]' };
+      : replaceAtWords(text, scan, WORD.id | WORD.birth, (start, end, kind) => {
+          const value = matchAt((kind & WORD.birth) !== 0 ? DAY : STATED, text, end);
+          if (!value?.[1] || !fits(text, start, end, value[1])) return undefined;
+          const to = end + value[0].length;
+          return { start: to - value[1].length, end: to, label: '[ID]' };
         }),
 };
+
+function fits(text: string, start: number, end: number, value: string): boolean {
+  const word = text.slice(start, end).toLowerCase();
+  const behind = BEHIND[word]?.test(text.slice(Math.max(0, start - 12), start)) ?? true;
+  return behind && (SHAPED[word]?.test(value) ?? true);
+}

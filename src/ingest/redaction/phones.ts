@@ -6,15 +6,14 @@ import { MARK } from './scan-text.ts';
 
 const RUN = /[+(]?\d(?:[ ()./\u00a0\u202f-]{0,4}\d){6,40}/g;
 const CALLED =
-  /(?:tel|telefon|telephone|t[ée]l[ée]phone|t[ée]l|tel[ée]fono|telefone|phone|call|mobile|mobil|m[óo]vil|cell|cel|celular|cellulare|handy|fax|fon|rufnummer|whatsapp|portable|telem[óo]vel|mobiel|telefoon|kom[óo]rka|kom|at|on|ring|reach|bel|unter|al|au|pod|para|dzwoni[ćc]|ligar|llamar|chiamare|text|p[åa]|fijo)(?:[. -]{1,2}(?:number|no|nr|n[°º]|nummer|numer|me|us|at|on|is|unter|im|au|al|op|pod|fijo)){0,3}[\s.:#]{1,4}$/i;
+  /(?<![\p{L}\p{N}])(?:tel|telefon|telephone|t[ée]l[ée]phone|t[ée]l|tel[ée]fono|telefone|phone|call|mobile|mobil|m[óo]vil|cell|cel|celular|cellulare|handy|fax|fon|rufnummer|whatsapp|portable|telem[óo]vel|mobiel|telefoon|kom[óo]rka|kom|ring|reach|bel|dzwoni[ćc]|ligar|llamar|chiamare|text|fijo)(?:[. -]{1,2}(?:number|no|nr|n[°º]|nummer|numer|me|us|at|on|is|unter|im|au|al|op|pod|fijo)){0,3}[\s.:#]{1,4}$/iu;
 const EXTENSION =
   /[ ,]{0,2}(?:ext\.?|extension|x|durchwahl|dw|poste|int\.?|wew\.?|anknytning|ramal|toestel)[ .:]{0,2}\d{1,6}\b/iy;
 const DAY = /^(?:\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./](?:19|20)\d{2})(?!\d)/;
 /** Group forms that are phone numbers without a trunk zero: North America, Iberia, Poland, Brazil. */
 const LOCAL =
-  /^(?:1[ .-])?(?:\(\d{3}\) ?|\d{3}[ .-])\d{3}[ .-]\d{4}$|^\(?[2-9]\d{1,2}\)?[ .-]\d{2,3}([ .-])\d{2,3}(?:\1\d{2})?$|^[2-9]\d{2}[ -]\d{3} ?\d{3}$|^[2-9]\d [2-9]\d{2} \d{4}$|^\(?\d{2}\)? 9?\d{4}-\d{4}$/;
+  /^(?:1[ .-])?(?:\(\d{3}\) ?|\d{3}[ .-])\d{3}[ .-]\d{4}$|^\(?[2-9]\d{1,2}\)?[ .-]\d{2,3}([ .-])\d{2,3}(?:\1\d{2})?$|^[2-9]\d{2}[ -]\d{3} ?\d{3}$|^[2-9]\d [2-9]\d{2} \d{4}$|^\(?[1-9]\d\)? \d{3} \d{2} \d{2}$|^\(?\d{2}\)? 9?\d{4}-\d{4}$/;
 const TRUNK = /^\(?0\d{1,5}\)?[ ./-]{1,3}\d{2,8}(?:[ ./-]{1,3}\d{1,8}){0,4}$/;
-/** Countries whose local numbers are known everywhere, by how their numbers start. */
 const LIBRARY_CALLS = 500;
 
 interface Search {
@@ -38,7 +37,10 @@ export const PHONES: RedactionRule = {
 
 function findIn(run: string, at: number, search: Search, finds: Find[]): void {
   const { text } = search;
-  if (/[\p{L}\p{N}_/.#+-]/u.test(text[at - 1] ?? '')) return skipGlued(run, at, search, finds);
+  if (/[\p{L}\p{N}_/.#+-]/u.test(text[at - 1] ?? '')) {
+    skipGlued(run, at, search, finds);
+    return;
+  }
   const day = DAY.exec(run)?.[0].length ?? 0;
   const skipped = day + (/^[ ./-]*/.exec(run.slice(day))?.[0].length ?? 0);
   if (day > 0) {

@@ -5,15 +5,17 @@ export const MARK = {
   at: 1,
   url: 2,
   digit: 4,
-  /** Seven digits or more with at most three other signs, none a letter, between them. */
+  /** Seven digits or more with at most four other signs, none a letter, between them. */
   run: 8,
   /** Twelve such digits or more. */
   longRun: 16,
-  /** Sixteen letters, digits, `_` and `-` or more in a row. */
+  /** Thirteen letters, digits, `_` and `-` or more in a row. */
   token: 32,
   /** A colon or a hexadecimal pair's dash, as machines' addresses have them. */
   colon: 64,
   line: 128,
+  /** An opening bracket, in which the word for @ may stand. */
+  bracket: 1 << 22,
 } as const;
 
 const ALWAYS = 1 << 30;
@@ -33,12 +35,10 @@ export interface TextScan {
 const LETTER = 1;
 const DIGIT = 2;
 const TABLE = 1 << 16;
-const signs = new Uint8Array(128);
-for (let code = 0; code < 128; code++) {
-  const sign = String.fromCharCode(code);
-  if (/[a-z]/i.test(sign)) signs[code] = LETTER;
-  else if (/\d/.test(sign)) signs[code] = DIGIT;
-}
+/** What each UTF-16 unit is to the patterns; half a sign of the further planes ends a word, which tries a rule once too often and never too seldom. */
+const signs = new Uint8Array(1 << 16);
+for (let code = 0; code < 0xd800; code++) if (/\p{L}/u.test(String.fromCharCode(code))) signs[code] = LETTER;
+for (let code = 48; code < 58; code++) signs[code] = DIGIT;
 
 /** One byte a hash: whether a known word, or the last four letters of one, may have it. A look here spares a string for nearly every word. */
 const maybe = new Uint8Array(TABLE);
@@ -73,13 +73,13 @@ export function scanText(text: string): TextScan {
   let [digits, gap, token] = [0, 0, 0];
   for (let i = 0; i <= text.length; i++) {
     const code = i < text.length ? text.charCodeAt(i) : 32;
-    const sign = code < 128 ? signs[code] : code >= 0xc0 && (code < 0x2000 || code > 0x2fff) ? LETTER : 0;
+    const sign = signs[code];
     if (sign === LETTER) {
       if (start < 0) start = i;
       hash = (Math.imul(hash, 31) + (code | 32)) | 0;
       packed = (packed << 8) | ((code | 32) & 255);
       digits = 0;
-      if (++token === 16) marks |= MARK.token;
+      if (++token === 13) marks |= MARK.token;
       continue;
     }
     if (start >= 0) {
@@ -93,15 +93,16 @@ export function scanText(text: string): TextScan {
       gap = 0;
       if (++digits === 7) marks |= MARK.run;
       else if (digits === 12) marks |= MARK.longRun;
-      if (++token === 16) marks |= MARK.token;
+      if (++token === 13) marks |= MARK.token;
       continue;
     }
-    if (++gap > 3) digits = 0;
+    if (++gap > 4) digits = 0;
     if (code === 45 || code === 95) {
-      if (++token === 16) marks |= MARK.token;
+      if (++token === 13) marks |= MARK.token;
       marks |= MARK.colon;
     } else token = 0;
     if (code === 64) marks |= MARK.at;
+    else if (code === 40 || code === 91 || code === 123 || code === 60) marks |= MARK.bracket;
     else if (code === 10) marks |= MARK.line;
     else if (code === 58) marks |= text.charCodeAt(i + 1) === 47 ? MARK.colon | MARK.url : MARK.colon;
   }

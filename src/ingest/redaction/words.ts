@@ -45,16 +45,16 @@ const LISTS: Readonly<Record<keyof typeof WORD, string>> = {
   self:
     'name nom nombre nome naam namn imię heiße heisse appelle llamo chiamo chamo heter heet nazywam spoke speaking talked ' +
     'chatted behalf auftrag soussigné soussignée hablé rozmawiałem rozmawiałam gesproken gesprochen pratade talade falei parlato appelez',
-  am: 'am m bin suis soy sono ben sou jestem är habla parla fala spreekt tu from this',
-  here: 'here hier aquí ici qui',
+  am: 'am m bin suis soy sono ben sou jestem är habla parla fala spreekt tu this',
+  here: 'here',
   secret:
     'password passwort passcode passphrase kennwort pwd pass passwd passe contraseña contrasena senha hasło haslo lösenord losenord ' +
     'wachtwoord jeton token secret otp pin bearer apikey geheimnis begin',
   weakSecret: 'key clé cle clave chiave chave schlüssel sleutel nyckel klucz code credential',
   id:
-    'ssn security nino insurance ni passport licence license steuerid steuer identifikationsnummer personalausweis ' +
-    'personalausweisnummer ausweisnummer reisepass ahv passeport sécu sécurité dni nie nif nit bsn pesel cpf cnpj aadhaar pan ' +
-    'personnummer cpr fiscale cf f pasaporte passaporto paspoort passaporte paszport pass rijksregisternummer sozialversicherungsnummer burgerservicenummer dowód dowodu',
+    'ssn security nino insurance passport licence license steuerid identifikationsnummer personalausweis ' +
+    'personalausweisnummer ausweisnummer reisepass ahv passeport nif bsn pesel cpf cnpj aadhaar pan ' +
+    'personnummer cpr fiscale f pasaporte passaporto paspoort passaporte paszport pass rijksregisternummer sozialversicherungsnummer burgerservicenummer dowód dowodu',
   birth:
     'born birth dob geboren geb geburtsdatum geburtstag naissance né née nacimiento nacido nacida nato nata nascita ' +
     'geboortedatum nascimento nascido nascida urodzenia urodzony urodzona född födelsedatum',
@@ -65,8 +65,8 @@ const LISTS: Readonly<Record<keyof typeof WORD, string>> = {
   street:
     'street st avenue ave road rd lane ln drive dr boulevard blvd court ct way place square terrace crescent close row box park hill estate ' +
     'straße strasse str weg platz allee gasse damm ring markt rue chemin impasse allée quai calle c avenida avda av plaza paseo ' +
-    'polígono via viale corso piazza largo vicolo strada rua praça travessa praceta ul al os pl aleja ulica plac rond cours ' +
-    '-raße -asse -latz -llee -damm -ring -nweg -sweg -kweg -lweg -rweg -tweg -hweg -dweg -eweg -raat -laan -lein -acht -atan -ägen -rget',
+    'polígono via viale corso piazza largo vicolo strada rua praça travessa praceta ul al os pl aleja ulica plac rond cours route house flat unit apartment am im auf der ufer kade ' +
+    '-raße -asse -latz -llee -damm -ring -ufer -raat -laan -lein -acht -kade -atan -ägen -rget -ränd -igen',
   spelt: 'dot arroba arobase arobas chiocciola apenstaartje małpa malpa snabel klammeraffe punkt punto ponto kropka',
   www: 'www',
 };
@@ -78,5 +78,7 @@ function collect(): Map<string, number> {
   const words = new Map<string, number>();
   for (const [kind, list] of Object.entries(LISTS))
     for (const word of list.split(' ')) words.set(word, (words.get(word) ?? 0) | WORD[kind as keyof typeof WORD]);
+  for (const letter of 'abcdefghijklmnopqrstuvwxyzäöüß')
+    for (const ending of ['weg', 'str']) words.set(`-${letter}${ending}`, WORD.street);
   return words;
 }
