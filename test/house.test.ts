@@ -10,7 +10,7 @@ const STEPS = ['ingest', 'vectorize', 'cluster', 'tag', 'measure', 'report', 're
 const RULES: Readonly<Record<string, { readonly rooms: readonly string[]; readonly packages: readonly string[] }>> = {
   domain: { rooms: [], packages: [] },
   math: { rooms: [], packages: ['jstat'] },
-  ingest: { rooms: ['domain', 'math'], packages: ['eld', 'html-to-text'] },
+  ingest: { rooms: ['domain', 'math'], packages: ['eld', 'html-to-text', 'libphonenumber-js'] },
   vectorize: { rooms: ['domain', 'math'], packages: ['natural'] },
   cluster: { rooms: ['domain', 'math'], packages: [] },
   tag: { rooms: ['domain', 'math'], packages: ['compromise'] },

@@ -1,7 +1,9 @@
 import type { RedactedText } from '../domain/ticket.ts';
-import { REDACTION_RULES, type RedactionRule } from './redaction-rules.ts';
+import { maskKept, restoreKept } from './redaction/kept.ts';
+import type { RedactionRule } from './redaction/rule.ts';
+import { REDACTION_RULES } from './redaction/rules.ts';
+import { ALL_MARKS, scanText } from './redaction/scan-text.ts';
 
-const CONTEXT = 80;
 const MAX_PATTERNS = 5000;
 /** The same agents come back in row after row, and a pattern costs more to make than to use. */
 const patterns = new Map<string, RegExp>();
@@ -19,28 +21,36 @@ export interface KnownNames {
  * Removes personal data from plain text.
  * @param changed collects the names of the rules that changed the text.
  * @param known names that are known from elsewhere, each list with what stands in its place; they are removed wherever they stand.
+ * @param keep values that stay wherever they stand alone (see keepPattern): the row's own serials, lots, order numbers.
  */
-export function redact(text: string, changed: Set<string>, known: readonly KnownNames[] = []): RedactedText {
-  let result = text;
+export function redact(
+  text: string,
+  changed: Set<string>,
+  known: readonly KnownNames[] = [],
+  keep: readonly string[] = [],
+): RedactedText {
+  const { text: masked, values } = maskKept(text, keep);
+  let result = masked;
   for (const { pattern, placeholder } of known) if (pattern) result = result.replace(pattern, placeholder);
-  if (result !== text) changed.add('name');
-  for (const rule of REDACTION_RULES) {
-    const before = result;
-    result = applyRule(rule, before);
-    // A match may end within the next one (the last of many cards in a row), which only another look finds.
-    for (let last = before; result !== last; ) [last, result] = [result, applyRule(rule, result)];
-    if (result !== before) changed.add(rule.name);
-  }
-  return result as RedactedText;
+  if (result !== masked) changed.add('name');
+  return restoreKept(applyRules(result, changed, REDACTION_RULES), values) as RedactedText;
 }
 
-function applyRule({ pattern, replace }: RedactionRule, text: string): string {
-  return text.replace(pattern, (...args: unknown[]) => {
-    const at = args.findIndex((arg, i) => i > 0 && typeof arg === 'number');
-    const offset = args[at] as number;
-    const groups = args.slice(1, at) as (string | undefined)[];
-    return replace(args[0] as string, text.slice(Math.max(0, offset - CONTEXT), offset), groups);
-  });
+/** Applies rules one after the other, each only where the text has its marks. @param every tries each rule on every text; for tests. */
+export function applyRules(text: string, changed: Set<string>, rules: readonly RedactionRule[], every = false): string {
+  let result = text;
+  let scan = scanText(text);
+  for (const { name, marks, redact: apply } of rules) {
+    // A match may end within the next one (the last of many cards in a row), which only another look finds.
+    while (every || (scan.marks & marks) !== 0) {
+      const after = apply(result, every ? { ...scan, marks: ALL_MARKS } : scan);
+      if (after === result) break;
+      changed.add(name);
+      result = after;
+      scan = scanText(result);
+    }
+  }
+  return result;
 }
 
 /**

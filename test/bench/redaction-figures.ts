@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { redact } from '../../src/ingest/redact.ts';
 
 /** A line of invented support prose, with what must go from it and what must stay in it. */
-interface CorpusLine {
+export interface CorpusLine {
   readonly locale: string;
   readonly text: string;
   readonly go: readonly { readonly kind: string; readonly text: string }[];
@@ -17,23 +17,47 @@ export interface RedactionFigures {
   readonly keys: { readonly planted: number; readonly harmed: readonly string[] };
 }
 
-/** Redacts every line of `test/ingest/redaction-corpus/<name>.jsonl`, without any name known beforehand. */
-export function redactionFigures(name: 'tuned' | 'held-out'): RedactionFigures {
+/** Words of a planted name that are no person's own: forms of address and small words within family names. */
+const NOT_OWN =
+  /^(?:mr|mrs|ms|miss|dr|herr|frau|i\.a|madame|mme|mlle|sra?|do[nñ]a|ing|avv|pan[a-zią]*|fru|meneer|mevrouw|la|de|van|der|von|le)\.?$/i;
+
+/** The lines of one half of the corpus: `tuned`, with which rules are made, or `held-out`, which was written before them. */
+export function readCorpus(name: 'tuned' | 'held-out'): readonly CorpusLine[] {
   const file = new URL(`../ingest/redaction-corpus/${name}.jsonl`, import.meta.url);
-  const lines = readFileSync(file, 'utf8').trim().split('\n');
+  return readFileSync(file, 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as CorpusLine);
+}
+
+/** Redacts every line of one half, without any name known beforehand. What is planted is gone only where no word or number of it is left. */
+export function redactionFigures(name: 'tuned' | 'held-out'): RedactionFigures {
   const kinds = new Map<string, { planted: number; missed: string[] }>();
   const keys = { planted: 0, harmed: [] as string[] };
-  for (const line of lines) {
-    const { locale, text, go, stay } = JSON.parse(line) as CorpusLine;
+  for (const line of readCorpus(name)) {
+    const { locale, text, go, stay } = line;
     const redacted = redact(text, new Set());
     for (const { kind, text: personal } of go) {
       const tally = kinds.get(kind) ?? { planted: 0, missed: [] };
       tally.planted += 1;
-      if (redacted.includes(personal)) tally.missed.push(`${locale}: ${personal}`);
+      if (!isGone(personal, kind, text, redacted)) tally.missed.push(`${locale}: ${personal}`);
       kinds.set(kind, tally);
     }
     keys.planted += stay.length;
-    keys.harmed.push(...stay.filter((key) => !redacted.includes(key)).map((key) => `${locale}: ${key}`));
+    const harmed = stay.filter((key) => count(redacted, key) < count(text, key));
+    keys.harmed.push(...harmed.map((key) => `${locale}: ${key}`));
   }
   return { kinds, keys };
+}
+
+function isGone(personal: string, kind: string, text: string, redacted: string): boolean {
+  const parts = personal
+    .split(/[\s,()]+/)
+    .filter((part) => part.length > 1 && !(kind === 'name' && NOT_OWN.test(part)));
+  const elsewhere = text.replace(personal, ' ');
+  return !redacted.includes(personal) && parts.every((part) => count(redacted, part) <= count(elsewhere, part));
+}
+
+function count(text: string, part: string): number {
+  return text.split(part).length - 1;
 }

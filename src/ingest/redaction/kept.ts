@@ -1,0 +1,54 @@
+import { isCard, passesIban } from '../checksums.ts';
+
+/** First of the signs that stand for kept values meanwhile; they belong to no script. */
+const FIRST = 0xe000;
+const MAX_VALUES = 500;
+const JOINED = /[\p{L}\p{N}@._+-]/u;
+
+/** A text in which kept values are single signs, and the values by their signs. */
+export interface Masked {
+  readonly text: string;
+  readonly values: readonly string[];
+}
+
+/** Puts a sign in place of each value that stands alone. A value of fewer than five signs, without a digit, or that is an address, card or account itself is not kept. */
+export function maskKept(text: string, keep: readonly string[]): Masked {
+  const values =
+    keep.length === 0 ? [] : keep.filter((value) => isKey(value) && text.includes(value)).slice(0, MAX_VALUES);
+  if (values.length === 0 || /[\ue000-\ue1f3]/.test(text)) return { text, values: [] };
+  return { text: values.reduce((left, value, i) => mask(left, value, String.fromCharCode(FIRST + i)), text), values };
+}
+
+/** Puts the values back. */
+export function restoreKept(text: string, values: readonly string[]): string {
+  return values.length === 0
+    ? text
+    : text.replace(/[\ue000-\ue1f3]/g, (sign) => values[sign.charCodeAt(0) - FIRST] ?? sign);
+}
+
+function isKey(value: string): boolean {
+  const signs = value.replace(/[ .-]/g, '').toUpperCase();
+  return (
+    value.length >= 5 &&
+    /\d/.test(value) &&
+    !value.includes('@') &&
+    !isCard(signs) &&
+    !(/^[A-Z]{2}\d{2}/.test(signs) && passesIban(signs))
+  );
+}
+
+function mask(text: string, value: string, sign: string): string {
+  let result = '';
+  let done = 0;
+  for (let at = text.indexOf(value); at >= 0; at = text.indexOf(value, at + value.length)) {
+    const [before, after, next] = [
+      text[at - 1] ?? ' ',
+      text[at + value.length] ?? ' ',
+      text[at + value.length + 1] ?? ' ',
+    ];
+    if (JOINED.test(before) || (JOINED.test(after) && (after !== '.' || JOINED.test(next)))) continue;
+    result += text.slice(done, at) + sign;
+    done = at + value.length;
+  }
+  return result + text.slice(done);
+}

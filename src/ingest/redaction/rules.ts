@@ -1,0 +1,28 @@
+import { ADDRESSES } from './addresses.ts';
+import { CARDS } from './cards.ts';
+import { EMAILS } from './emails.ts';
+import { IBANS } from './ibans.ts';
+import { SIGNED_NAMES, STATED_NAMES } from './names.ts';
+import { NATIONAL_IDS, STATED_IDS } from './national-ids.ts';
+import { NETWORK_ADDRESSES } from './network-addresses.ts';
+import { PHONES } from './phones.ts';
+import type { RedactionRule } from './rule.ts';
+import { KEY_SECRETS, STATED_SECRETS } from './secrets.ts';
+import { URLS } from './urls.ts';
+
+/** All rules, in the order they are applied: what holds another kind (a link with a mail address in it) comes first. */
+export const REDACTION_RULES: readonly RedactionRule[] = [
+  URLS,
+  KEY_SECRETS,
+  EMAILS,
+  IBANS,
+  CARDS,
+  STATED_SECRETS,
+  STATED_IDS,
+  NATIONAL_IDS,
+  NETWORK_ADDRESSES,
+  PHONES,
+  ADDRESSES,
+  STATED_NAMES,
+  SIGNED_NAMES,
+];

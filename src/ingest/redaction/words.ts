@@ -1,0 +1,84 @@
+/** Kinds of words beside which personal data stands. Bits that do not meet those of MARK. */
+export const WORD = {
+  greeting: 1 << 8,
+  closing: 1 << 9,
+  title: 1 << 10,
+  /** Words before one's own name or another person's: "my name is", "spoke with". */
+  self: 1 << 11,
+  /** "I am" and the like, before which only a whole name counts. */
+  am: 1 << 12,
+  here: 1 << 13,
+  secret: 1 << 14,
+  /** Words that name a secret as often as something else: "key". */
+  weakSecret: 1 << 15,
+  id: 1 << 16,
+  birth: 1 << 17,
+  phone: 1 << 18,
+  street: 1 << 19,
+  /** Words for the sign @ and for the dot, as addresses are hidden. */
+  spelt: 1 << 20,
+  www: 1 << 21,
+} as const;
+
+/** Lower-case words by kind; `-` before four letters stands for every longer word with that ending. */
+const LISTS: Readonly<Record<keyof typeof WORD, string>> = {
+  greeting:
+    'dear hi hello hey morning afternoon evening day greetings hallo hejsan tag abend liebe lieber liebes moin servus ' +
+    'bonjour bonsoir salut cher chère chere hola días dias tardes noches estimado estimada querido querida apreciado ciao ' +
+    'buongiorno buonasera salve gentile egregio caro cara beste geachte hoi goedemorgen goedemiddag goedenavond dag olá ola ' +
+    'dia tarde prezado prezada exmo exma oi cześć czesc witam drogi droga szanowny szanowna dobry hej bästa bäste kära käre tjena god ' +
+    'geehrter geehrte geehrtes',
+  closing:
+    'regards rgds sincerely faithfully truly cheers wishes best br ta thanks thank thx respectfully ' +
+    'gruß grüße grüßen gruss grüsse grüssen grusse lg mfg vg danke dank ' +
+    'cordialement cdlt salutations amicalement merci bises bisous vous respectueusement sincèrement respects journée soirée ' +
+    'saludo saludos atentamente atte gracias abrazo cordialmente ' +
+    'saluti saluto grazie cordialità presto ' +
+    'groet groeten groetjes mvg bedankt ziens ' +
+    'cumprimentos atenciosamente obrigado obrigada abraço abraços breve ' +
+    'pozdrawiam pozdrowienia poważaniem powazaniem szacunku dziękuję dziekuje dzięki serdeczności usłyszenia ' +
+    'hälsning hälsningar mvh tack hälsar vänligen bra',
+  title:
+    'mr mrs ms miss mx dr dra prof herr herrn frau monsieur madame mademoiselle mme mlle m mm señor señora señorita sr sra ' +
+    'sig sigra signor signore signora don doña dott dottor dottore dottoressa ing avv heer mevrouw mevr meneer dhr mijnheer senhor ' +
+    'senhora dona pan pani panie panią pana panem fru fröken ra sir madam',
+  self:
+    'name nom nombre nome naam namn imię heiße heisse appelle llamo chiamo chamo heter heet nazywam spoke speaking talked ' +
+    'chatted behalf auftrag soussigné soussignée hablé rozmawiałem rozmawiałam gesproken gesprochen pratade talade falei parlato appelez',
+  am: 'am m bin suis soy sono ben sou jestem är habla parla fala spreekt tu this',
+  here: 'here',
+  secret:
+    'password passwort passcode passphrase kennwort pwd pass passwd passe contraseña contrasena senha hasło haslo lösenord losenord ' +
+    'wachtwoord jeton token secret otp pin bearer apikey geheimnis begin',
+  weakSecret: 'key clé cle clave chiave chave schlüssel sleutel nyckel klucz code credential',
+  id:
+    'ssn security nino insurance passport licence license steuerid identifikationsnummer personalausweis ' +
+    'personalausweisnummer ausweisnummer reisepass ahv passeport nif bsn pesel cpf cnpj aadhaar pan ' +
+    'personnummer cpr fiscale f pasaporte passaporto paspoort passaporte paszport pass rijksregisternummer sozialversicherungsnummer burgerservicenummer dowód dowodu',
+  birth:
+    'born birth dob geboren geb geburtsdatum geburtstag naissance né née nacimiento nacido nacida nato nata nascita ' +
+    'geboortedatum nascimento nascido nascida urodzenia urodzony urodzona född födelsedatum',
+  phone:
+    'tel telefon telephone téléphone tél telefono teléfono telefone phone call mobile mobil cell cellphone handy fax fon rufnummer whatsapp ' +
+    'móvil movil portable reach ring rückruf cellulare cel celular telemóvel mobiel telefoon bel komórka kom dzwonić zadzwoń ' +
+    'ligar ligue llamar llámeme rappeler chiamare chiamami appelez text',
+  street:
+    'street st avenue ave road rd lane ln drive dr boulevard blvd court ct way place square terrace crescent close row box park hill estate ' +
+    'straße strasse str weg platz allee gasse damm ring markt rue chemin impasse allée quai calle c avenida avda av plaza paseo ' +
+    'polígono via viale corso piazza largo vicolo strada rua praça travessa praceta ul al os pl aleja ulica plac rond cours route house flat unit apartment am im auf der ufer kade ' +
+    '-raße -asse -latz -llee -damm -ring -ufer -raat -laan -lein -acht -kade -atan -ägen -rget -ränd -igen',
+  spelt: 'dot arroba arobase arobas chiocciola apenstaartje małpa malpa snabel klammeraffe punkt punto ponto kropka',
+  www: 'www',
+};
+
+/** Kinds of each known word, by the word in lower case. */
+export const WORDS: ReadonlyMap<string, number> = collect();
+
+function collect(): Map<string, number> {
+  const words = new Map<string, number>();
+  for (const [kind, list] of Object.entries(LISTS))
+    for (const word of list.split(' ')) words.set(word, (words.get(word) ?? 0) | WORD[kind as keyof typeof WORD]);
+  for (const letter of 'abcdefghijklmnopqrstuvwxyzäöüß')
+    for (const ending of ['weg', 'str']) words.set(`-${letter}${ending}`, WORD.street);
+  return words;
+}
