@@ -1,7 +1,7 @@
-import { redactionFigures } from './redaction-figures.ts';
+import { CORPORA, redactionFigures } from './redaction-figures.ts';
 
 /** `npm run eval:redaction`: how much of the invented personal data in ten locales is removed, kind by kind, with the misses; and which join keys were harmed. */
-for (const name of ['tuned', 'held-out'] as const) {
+for (const name of CORPORA) {
   const { kinds, keys } = redactionFigures(name);
   console.log(`\n${name}.jsonl`);
   for (const [kind, { planted, missed }] of [...kinds].sort(([a], [b]) => (a < b ? -1 : 1))) {
