@@ -6,9 +6,16 @@ import { bringIn, type IntakeRequest } from './app/bring-in.ts';
 import { type MappingPlace, mappingFolder, mappingPlaces, writeMappings } from './app/mapping-files.ts';
 import { openContext } from './app/open-context.ts';
 import { readJoins, sellersOf, warnOfPoorMatches } from './app/read-joins.ts';
-import { openTicketFiles, type ReadFile, type ReadingOptions, readTicketFiles } from './app/ticket-files.ts';
+import {
+  noRows,
+  openTicketFile,
+  openTicketFiles,
+  type ReadFile,
+  type ReadingOptions,
+  readTicketFiles,
+} from './app/ticket-files.ts';
 import type { Config } from './config.ts';
-import { CoalfaceError } from './domain/errors.ts';
+import { CoalfaceError, InputError } from './domain/errors.ts';
 import type { Intake, Period } from './domain/intake.ts';
 import type { MatchRate } from './domain/measure.ts';
 import type { ImportReceipt } from './domain/receipt.ts';
@@ -112,8 +119,10 @@ async function workOut(intake: Intake, context: PipelineContext): Promise<Intake
   }
 }
 
-/** Reads the files as a run would and writes nothing. @throws InputError */
+/** Reads the files as a run would and writes nothing. @throws InputError where there is but one file, and it is no table of tickets */
 export async function checkFiles(options: JobOptions): Promise<{
+  /** Files that are no tables of tickets, and that all others hold no row. */
+  readonly refused: readonly InputError[];
   readonly imported: readonly ReadFile[];
   readonly joins: RunManifest['joins'];
   readonly joinRejects: readonly Reject[];
@@ -121,14 +130,30 @@ export async function checkFiles(options: JobOptions): Promise<{
   /** Mapping files by which a run would read the files; null where one was named. */
   readonly mappings: readonly MappingPlace[] | null;
 }> {
-  const sources = await openTicketFiles(options.files, options.reading, options.config);
+  const { sources, refused } = await openEachFile(options);
   const { files, rejects, notices } = await readJoins(options.joins, options.reading.dateOrder);
   const privacy = { key: 'check', sellers: hiddenSellers(files, options.config) };
   const imported = await readTicketFiles(sources, privacy, options.config);
   const joins = files.map(({ rows, ...facts }) => ({ ...facts, rows: rows.length }));
   const { mapping, mappings = mappingFolder(options.home) } = options.reading;
   const places = mapping === undefined ? mappingPlaces(sources, mappings) : null;
-  return { imported, joins, joinRejects: rejects, warnings: notices, mappings: places };
+  return { refused, imported, joins, joinRejects: rejects, warnings: notices, mappings: places };
+}
+
+/** Who checks wants to know of every file at once; who runs wants none of them to be wrong. */
+async function openEachFile({ files, reading, config }: JobOptions) {
+  const sources: SourcePlan[] = [];
+  const refused: InputError[] = [];
+  for (const path of files) {
+    try {
+      sources.push(...(await openTicketFile(path, reading, config)));
+    } catch (error) {
+      if (!(error instanceof InputError) || files.length === 1) throw error;
+      refused.push(error);
+    }
+  }
+  const empty = noRows(sources);
+  return { sources, refused: empty ? [...refused, empty] : refused };
 }
 
 /** Reads tickets without storing them, for measuring. Files made for measuring need no dates: without a close column every ticket is dated alike. */

@@ -46,6 +46,8 @@ export interface ReadFile {
 /** The close of tickets that are read for measuring alone and state none: a Monday, so that its week is a whole one. */
 const UNDATED = { header: 'closed_at', value: '2024-01-01T12:00:00Z' };
 
+type OpeningConfig = Pick<Config, 'report' | 'jobs' | 'origins'>;
+
 /**
  * Looks through every file once, so that a file that cannot be read is known before anything is written. An archive is a source a part; `-` is standard input.
  * @param undated whether files without a closing time are dated alike (they serve for measuring).
@@ -54,7 +56,28 @@ const UNDATED = { header: 'closed_at', value: '2024-01-01T12:00:00Z' };
 export async function openTicketFiles(
   paths: readonly string[],
   reading: ReadingOptions,
-  config: Pick<Config, 'report' | 'jobs' | 'origins'>,
+  config: OpeningConfig,
+  undated = false,
+): Promise<readonly SourcePlan[]> {
+  const plans: SourcePlan[] = [];
+  for (const path of paths) plans.push(...(await openTicketFile(path, reading, config, undated)));
+  const empty = noRows(plans);
+  if (empty) throw empty;
+  return plans;
+}
+
+/** The error of files that are tables of tickets without a single one; undefined where there is one, or no file. */
+export function noRows(plans: readonly SourcePlan[]): InputError | undefined {
+  if (plans.length === 0 || plans.some(({ profile }) => profile.rows > 0)) return undefined;
+  const message = 'expected tickets below the header row, got none; export them again';
+  return new InputError('no-rows', { file: plans[0]?.table.name ?? 'input', row: 2 }, message);
+}
+
+/** Looks through one file as `openTicketFiles` does; it may hold no row. @throws InputError where it is no table of tickets */
+export async function openTicketFile(
+  path: string,
+  reading: ReadingOptions,
+  config: OpeningConfig,
   undated = false,
 ): Promise<readonly SourcePlan[]> {
   const { overrides, dateOrder, delimiter, source } = reading;
@@ -64,19 +87,10 @@ export async function openTicketFiles(
     const mapping = given ?? findMapping(headers, source, reading.mappings);
     return { overrides, dateOrder, source, mapping, ...zone };
   };
-  const plans: SourcePlan[] = [];
-  for (const path of paths) {
-    const place = path === STDIN ? { path: await spoolStdin(), name: 'stdin' } : { path };
-    const opened = await openTables(place.path, { delimiter, isKnown: knownNames(overrides), name: place.name });
-    const tables = undated ? opened.map((table) => withDates(table, overrides)) : opened;
-    plans.push(...(await planTables(tables, optionsOf, config.jobs.shardSize)));
-  }
-  if (plans.length === 0 || plans.some(({ profile }) => profile.rows > 0)) return plans;
-  throw new InputError(
-    'no-rows',
-    { file: plans[0]?.table.name ?? 'input', row: 2 },
-    'expected tickets below the header row, got none; export them again',
-  );
+  const place = path === STDIN ? { path: await spoolStdin(), name: 'stdin' } : { path };
+  const opened = await openTables(place.path, { delimiter, isKnown: knownNames(overrides), name: place.name });
+  const tables = undated ? opened.map((table) => withDates(table, overrides)) : opened;
+  return planTables(tables, optionsOf, config.jobs.shardSize);
 }
 
 /** Whether a cell is a name that a helpdesk or the operator gives to a column. */

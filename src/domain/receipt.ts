@@ -1,4 +1,4 @@
-import type { Container, Encoding } from './table.ts';
+import type { Container, Encoding, TableFormat } from './table.ts';
 
 /** What was read from one ticket file and how: printed by `check`, stored with the run. Holds no ticket text. */
 export interface ImportReceipt {
@@ -8,6 +8,7 @@ export interface ImportReceipt {
   readonly bytes: number;
   readonly rows: number;
   readonly encoding: Encoding;
+  /** Empty where the format has none, see `source.format`. */
   readonly delimiter: string;
   readonly zone: string;
   /** How the zone is known: `column` (each date states it), `mapping` (file), `preset` (the product writes UTC), `flag`, `config` or `default`. */
@@ -46,6 +47,9 @@ export interface SourceReceipt {
   /** Whether the preset was found by the headers, asked for, or named by a mapping file. */
   readonly presetFrom: 'headers' | 'flag' | 'mapping';
   readonly container?: Container | undefined;
+  readonly format?: TableFormat | undefined;
+  /** For people: which sheet of a workbook, or which list of a JSON document was read. */
+  readonly part?: string | undefined;
   /** Each header with the canonical column, or `extra.NAME`, that it is kept as; null where it is not. */
   readonly columns: readonly { readonly header: string; readonly mappedTo: string | null }[];
   /** Canonical columns that the file does not give. */

@@ -15,6 +15,8 @@ export interface ExtraRules {
   /** Removes personal data from a text, the same for every row. */
   readonly redact: (text: string) => RedactedText;
   readonly pseudonymize: (text: string) => string;
+  /** Called for each cell that is kept only in part. */
+  readonly onCut?: (() => void) | undefined;
 }
 
 /** Longer cells are texts that no count rests on: their beginning tells what they are. */
@@ -34,7 +36,7 @@ const NESTED =
  */
 export function extraReader(
   columns: readonly ExtraColumn[],
-  { redact, pseudonymize }: ExtraRules,
+  { redact, pseudonymize, onCut = () => {} }: ExtraRules,
 ): (cells: readonly string[], withoutNames: (text: string) => string) => Readonly<Record<string, string>> | undefined {
   const known = new Map<string, string>();
   const redacted = (text: string): string => {
@@ -60,6 +62,7 @@ export function extraReader(
     for (const { at, name, isPerson } of columns) {
       const cell = (cells[at] ?? '').trim();
       if (cell === '' || cell === '{}' || cell === '[]') continue;
+      if (cell.length > MAX_LENGTH && !isPerson) onCut();
       const value = isPerson ? pseudonym(cell.toLowerCase()) : redacted(withoutNames(cell));
       const before = Object.hasOwn(extra, name) ? extra[name] : undefined;
       extra[name] = before === undefined ? value : `${before}; ${value}`;

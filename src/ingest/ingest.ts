@@ -67,7 +67,13 @@ export function ingest(rows: Iterable<RawTicket>, profile: SourceProfile, contex
   const badCells: Record<string, number> = {};
   const reasons: Record<string, number> = {};
   const links: MergeLink[] = [];
-  const rules = { redact: (text: string) => redact(text, new Set()), pseudonymize: context.pseudonymize };
+  const rules = {
+    redact: (text: string) => redact(text, new Set()),
+    pseudonymize: context.pseudonymize,
+    onCut: () => {
+      badCells['extra-cut'] = (badCells['extra-cut'] ?? 0) + 1;
+    },
+  };
   const reading = { profile, context, readExtra: extraReader(profile.extra, rules) };
   for (const { row, body } of rows) {
     const notes: TicketNotes = { changed: new Set(), bad: new Set() };

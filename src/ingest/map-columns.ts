@@ -26,6 +26,8 @@ export interface MappingChoice {
   /** A reviewed mapping: canonical -> headers. Nothing else is guessed then. */
   readonly fixed?: Readonly<Partial<Record<Column, readonly string[]>>> | undefined;
   readonly preset?: Preset;
+  /** What the file was taken for, for the message where a column is missing. */
+  readonly looksLike?: string | undefined;
 }
 
 const PERSON =
@@ -47,7 +49,7 @@ export function mapColumns(
   headers: readonly string[],
   file: string,
   overrides: Readonly<Record<string, string>> = {},
-  { preset = GENERIC, fixed }: Omit<MappingChoice, 'overrides'> = {},
+  { preset = GENERIC, fixed, looksLike }: Omit<MappingChoice, 'overrides'> = {},
 ): ColumnMapping {
   const byKey = positionsByKey(headers);
   const chosen = new Map<Column, Claim>();
@@ -57,7 +59,10 @@ export function mapColumns(
   const doubts = fixed
     ? claimFixed(fixed, byKey, chosen, taken, file)
     : claimAll(preset, headers, byKey, chosen, taken);
-  assertColumns(new Map([...chosen].map(([column, { keys }]) => [column, keys])), headers, file, preset.advice);
+  assertColumns(new Map([...chosen].map(([column, { keys }]) => [column, keys])), headers, file, {
+    looksLike,
+    advice: preset.advice,
+  });
   const entries = [...chosen].map(
     ([column, { keys }]) => [column, keys.flatMap((key) => byKey.get(key) ?? [])] as const,
   );

@@ -1,5 +1,5 @@
 import type { ImportReceipt } from '../domain/receipt.ts';
-import type { Container } from '../domain/table.ts';
+import type { TableFacts } from '../domain/table.ts';
 import { dayOf } from '../domain/week.ts';
 import type { Column } from './columns.ts';
 import type { IngestCounts, Ingested } from './ingest.ts';
@@ -15,7 +15,10 @@ export interface FileFacts extends Pick<ImportReceipt, 'sha256' | 'bytes' | 'enc
   readonly dropped?: { readonly preamble: readonly number[]; readonly footer: readonly number[] } | undefined;
   /** Other parts of the same file that are not read. */
   readonly leftOut?: readonly string[] | undefined;
-  readonly container?: Container | undefined;
+  readonly container?: TableFacts['container'] | undefined;
+  readonly format?: TableFacts['format'] | undefined;
+  readonly entry?: string | undefined;
+  readonly list?: string | undefined;
 }
 
 /** A file's outcome over all its shards. */
@@ -177,6 +180,14 @@ function rowsOf(numbers: readonly number[]): string {
   return `row${numbers.length > 1 ? 's' : ''} ${numbers.join(', ')}`;
 }
 
+/** What was noticed in cells and is no column's name. */
+const CELL_WARNINGS: Readonly<Record<string, (count: number) => string>> = {
+  'dst-gap': (count) =>
+    `${count} closing times fall in the hour that daylight saving skips; the later instant was taken.`,
+  'extra-cut': (count) =>
+    `${count} cells of other columns (extra.*) are longer than 4,000 characters and are kept up to there.`,
+};
+
 function warningsOf(facts: FileFacts, profile: SourceProfile, badCells: Readonly<Record<string, number>>): string[] {
   const { rows, truncated, closedAt, zone, zoneFrom } = profile;
   const warnings = [...profile.warnings, ...readingWarnings(facts)];
@@ -196,9 +207,7 @@ function warningsOf(facts: FileFacts, profile: SourceProfile, badCells: Readonly
   }
   for (const [column, count] of Object.entries(badCells)) {
     warnings.push(
-      column === 'dst-gap'
-        ? `${count} closing times fall in the hour that daylight saving skips; the later instant was taken.`
-        : `${count} cells of ${column} could not be read and are treated as not given.`,
+      CELL_WARNINGS[column]?.(count) ?? `${count} cells of ${column} could not be read and are treated as not given.`,
     );
   }
   return warnings;

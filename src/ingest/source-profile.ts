@@ -78,7 +78,9 @@ export function startProfile(headers: readonly string[], file: string, options: 
   }
   const { mapping } = options;
   const { preset, confidence } = detectPreset(headers, mapping?.source ?? options.source);
-  const columns = mapColumns(headers, file, options.overrides, { preset, fixed: mapping?.columns });
+  const looksLike =
+    preset.name === 'generic' ? undefined : `${preset.title} (${preset.name}, confidence ${confidence.toFixed(2)})`;
+  const columns = mapColumns(headers, file, options.overrides, { preset, fixed: mapping?.columns, looksLike });
   const at = (column: Column): number => columns.positions[column]?.[0] ?? -1;
   const [created, id, status] = [at('created_at'), at('ticket_id'), at('status')];
   const closes = columns.positions.closed_at ?? [];

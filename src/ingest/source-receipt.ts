@@ -7,10 +7,11 @@ import { statusRule } from './ticket-fate.ts';
 
 /** Makes the part of a receipt that says how a file was understood. */
 export function makeSourceReceipt(
-  { container, dropped }: FileFacts,
+  facts: FileFacts,
   profile: SourceProfile,
   { cut, used, reasons, links, linked }: ImportTotals,
 ): SourceReceipt {
+  const { container, format, dropped } = facts;
   const { confidence, presetFrom, mapping, statusCounts, statuses: own } = profile;
   const preset = presetOf(profile.preset);
   const means = statusRule(preset.status, own);
@@ -21,6 +22,8 @@ export function makeSourceReceipt(
     confidence,
     presetFrom,
     container,
+    format,
+    part: partOf(facts),
     columns: columnsOf(profile),
     missing: COLUMN_NAMES.filter((column) => mapping[column] === undefined),
     statuses: Object.entries(statusCounts).map(([word, rows]) => ({ word, rows, means: means(word) })),
@@ -34,6 +37,12 @@ export function makeSourceReceipt(
     ),
     link: preset.link ?? null,
   };
+}
+
+function partOf({ format, entry, list }: FileFacts): string | undefined {
+  if (format === 'workbook') return `sheet "${entry ?? ''}"`;
+  if (format !== 'json') return undefined;
+  return list === undefined ? 'one ticket' : list === '' ? 'a list of tickets' : `the list under "${list}"`;
 }
 
 function columnsOf({ headers, positions, extra }: SourceProfile): SourceReceipt['columns'] {

@@ -22,17 +22,20 @@ const ROWS = [
 ];
 const FRESHDESK = csv(ROWS, HEADERS);
 
+/** A text without its line breaks. */
+const flat = (text: string): string => text.replace(/\s+/g, ' ');
+
 describe('coalface check', () => {
   it('says what the file was read as, where every row went, and what is kept, and writes nothing', async () => {
     const here = openPlace();
     const { code, out } = await here.call('check', here.write('t.csv', FRESHDESK));
     expect(code).toBe(0);
-    expect(out).toMatch(/ {2}source {5}read as Freshdesk CSV \(freshdesk\), confidence 0\.\d\d, by its headers/);
+    expect(out).toMatch(/ {2}source {5}Freshdesk CSV \(freshdesk\), confidence 0\.\d\d, by its headers/);
     expect(out).toMatch(/ {2}mapping {4}a run would write \S+home\/mappings\/freshdesk-[0-9a-f]{12}\.json/);
     expect(out).toContain('3 = 1 used + 0 rejected + 0 merged + 0 duplicate + 2 not closed');
     expect(out).toContain('  statuses   Ausgeliefert 1 (open), Closed 1 (closed), Open 1 (open)');
     expect(out).toContain('  kept       Shade (extra.*)');
-    expect(out).toContain('the Freshdesk account’s time zone');
+    expect(flat(out)).toContain('the Freshdesk account’s time zone');
     expect(existsSync(join(here.dir, 'home'))).toBe(false);
   });
 
@@ -61,15 +64,43 @@ describe('coalface check', () => {
     expect([wrong.code, wrong.err]).toEqual([2, expect.stringMatching(/expected one of .*freshdesk, .*zendesk/)]);
   });
 
-  it('says why no row is a ticket: not closed, or none at all', async () => {
+  it('says why no row is a ticket: not closed', async () => {
     const here = openPlace();
     const open = await here.call('check', here.write('t.csv', csv([ROWS[2] as string[]], HEADERS)));
-    expect([open.code, open.out]).toEqual([3, expect.stringMatching(/1 of 1 rows are not closed: Open 1; where one/)]);
-    const none = await here.call('check', here.write('n.csv', csv([], HEADERS)));
-    expect([none.code, none.err]).toEqual([
+    expect([open.code, flat(open.out)]).toEqual([
       3,
-      expect.stringMatching(/expected tickets below the header row, got none/),
+      expect.stringMatching(/1 of 1 rows are not closed: Open 1; where/),
     ]);
+  });
+
+  it('says what a file of headers alone was taken for, and how its columns would be read', async () => {
+    const here = openPlace();
+    const none = await here.call('check', here.write('n.csv', csv([], HEADERS)));
+    expect(none.code).toBe(3);
+    expect(none.out).toMatch(/source {5}Freshdesk CSV \(freshdesk\), confidence 0\.\d\d/);
+    expect(none.out).toContain('0 = 0 used');
+    expect(none.out).toContain('closed_at = Resolved time');
+    expect(none.out).toMatch(/! n\.csv:2: expected tickets below the header row, got none/);
+    const { ok, data, errors } = JSON.parse((await here.call('check', join(here.dir, 'n.csv'), '--json')).out);
+    expect([ok, data.files[0].source.preset, errors[0].code]).toEqual([false, 'freshdesk', 'no-rows']);
+  });
+
+  it('says what a file that lacks a column looks like, whom to ask for it, and what to pass', async () => {
+    const here = openPlace();
+    const list = here.write('l.csv', 'number,opened_at,short_description,caller_id,state,sys_updated_on\n');
+    const { code, err } = await here.call('check', list);
+    expect(code).toBe(3);
+    expect(err).toMatch(/a column for the closing time .*looks like a ServiceNow incident list \(servicenow, conf/);
+    expect(err).toMatch(/: add the columns resolved_at, .*--map "closed_at=sys_updated_on"/);
+  });
+
+  it('reads the other files where one cannot be read', async () => {
+    const here = openPlace();
+    const bad = here.write('bad.csv', 'colour,shape\nred,round\n');
+    const { code, out } = await here.call('check', bad, here.write('t.csv', FRESHDESK));
+    expect(code).toBe(3);
+    expect(out).toContain('3 = 1 used');
+    expect(flat(out)).toMatch(/! bad\.csv: expected a column for the ticket id .* and for the closing time .* and for/);
   });
 
   it('reads by a mapping file that is named, and names its wrong key', async () => {

@@ -33,6 +33,16 @@ describe('extraReader', () => {
     );
   });
 
+  it('tells of each cell that it keeps only the beginning of', () => {
+    const columns = [0, 1].map((at) => ({ at, header: `Log ${at}`, name: `Log ${at}`, isPerson: false }));
+    let cuts = 0;
+    const onCut = () => {
+      cuts += 1;
+    };
+    const extra = extraReader(columns, { ...RULES, onCut })(['x'.repeat(4_001), 'y'.repeat(4_000)], (text) => text);
+    expect([extra?.['Log 0']?.length, extra?.['Log 1']?.length, cuts]).toEqual([4_000, 4_000, 1]);
+  });
+
   it('joins repeated columns', () => {
     const columns = [0, 1, 2].map((at) => ({ at, header: 'Sprint', name: 'Sprint', isPerson: false }));
     expect(extraReader(columns, RULES)(['a', '', 'b'], (text) => text)).toEqual({ Sprint: 'a; b' });

@@ -43,6 +43,12 @@ describe('makeReceipt', () => {
     );
   });
 
+  it('warns of other cells that are kept in part', () => {
+    const rows = [['1', '2026-11-09', 'a', 'x'.repeat(5_000)]];
+    const { warnings } = receiptOf(['id', 'closed_at', 'description', 'Log'], [rows]);
+    expect(warnings).toEqual([expect.stringMatching(/^1 cells of other columns .* longer than 4,000 characters/)]);
+  });
+
   it('warns of an export cap and of texts cut at it', () => {
     const rows = Array.from({ length: 10_000 }, (_, i) => [`${i}`, '2026-11-09', i === 0 ? 'x'.repeat(32_000) : 'a']);
     const { warnings } = receiptOf(['id', 'closed_at', 'description'], [rows]);
