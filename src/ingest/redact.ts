@@ -1,6 +1,6 @@
 import type { RedactedText } from '../domain/ticket.ts';
 import { maskKept, restoreKept } from './redaction/kept.ts';
-import type { RedactionRule } from './redaction/rule.ts';
+import { type RedactionRule, replaceAtWords } from './redaction/rule.ts';
 import { REDACTION_RULES } from './redaction/rules.ts';
 import { ALL_MARKS, scanText } from './redaction/scan-text.ts';
 
@@ -39,18 +39,31 @@ export function redact(
 /** Applies rules one after the other, each only where the text has its marks. @param every tries each rule on every text; for tests. */
 export function applyRules(text: string, changed: Set<string>, rules: readonly RedactionRule[], every = false): string {
   let result = text;
-  let scan = scanText(text);
-  for (const { name, marks, redact: apply } of rules) {
+  const scan = scanText(text);
+  // A label brings no mark, so a text has none that it had not before.
+  const marks = every ? ALL_MARKS : scan.marks;
+  let { hits } = scan;
+  let scanned = text;
+  for (const rule of rules) {
+    if ((marks & rule.marks) === 0) continue;
     // A match may end within the next one (the last of many cards in a row), which only another look finds.
-    while (every || (scan.marks & marks) !== 0) {
-      const after = apply(result, every ? { ...scan, marks: ALL_MARKS } : scan);
+    for (;;) {
+      if ('findAt' in rule && scanned !== result) {
+        hits = scanText(result).hits;
+        scanned = result;
+      }
+      const after = applyRule(rule, result, marks, hits);
       if (after === result) break;
-      changed.add(name);
+      changed.add(rule.name);
       result = after;
-      scan = scanText(result);
     }
   }
   return result;
+}
+
+function applyRule(rule: RedactionRule, text: string, marks: number, hits: readonly number[]): string {
+  if (!('findAt' in rule)) return rule.redact(text, marks);
+  return (marks & (rule.also ?? marks)) === 0 ? text : replaceAtWords(text, hits, rule);
 }
 
 /**

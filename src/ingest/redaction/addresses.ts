@@ -1,4 +1,4 @@
-import type { RedactionRule } from './rule.ts';
+import type { PatternRule } from './rule.ts';
 import { MARK } from './scan-text.ts';
 import { WORD } from './words.ts';
 
@@ -33,9 +33,9 @@ const FORMS: readonly RegExp[] = [
 ];
 
 /** Postal addresses: street and number in the main European and American forms, with postcode and town where they follow. */
-export const ADDRESSES: RedactionRule = {
+export const ADDRESSES: PatternRule = {
   name: 'address',
   marks: WORD.street,
-  redact: (text, { marks }) =>
+  redact: (text, marks) =>
     (marks & MARK.digit) === 0 ? text : FORMS.reduce((left, form) => left.replace(form, '[ADDRESS]'), text),
 };

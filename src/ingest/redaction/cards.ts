@@ -1,5 +1,5 @@
 import { isCard } from '../checksums.ts';
-import type { RedactionRule } from './rule.ts';
+import type { PatternRule } from './rule.ts';
 import { MARK } from './scan-text.ts';
 
 const RUN = /(?<![\w-])\d(?:[ .\u00a0-]?\d){11,}(?!\w)/g;
@@ -9,7 +9,7 @@ const SERIAL =
   /(?:serial|serie\w{0,8}|série|s\/n|\bsn|imei|iccid|seriale|matricola|seryjny\w{0,2}|tracking)\W{0,3}(?:no|nr|number|n[°ºo]|num|nummer|is|ist|:)?\W{0,3}$/i;
 
 /** Payment cards, by first digits, length and checksum, in one run or in groups. */
-export const CARDS: RedactionRule = {
+export const CARDS: PatternRule = {
   name: 'card',
   marks: MARK.longRun,
   redact: (text) => text.replace(RUN, (match, at: number) => withoutCards(match, text.slice(Math.max(0, at - 30), at))),

@@ -1,4 +1,4 @@
-import { type Find, matchAt, type RedactionRule, replaceFinds } from './rule.ts';
+import { type Find, matchAt, type PatternRule, replaceFinds } from './rule.ts';
 import { MARK } from './scan-text.ts';
 import { WORD } from './words.ts';
 
@@ -15,10 +15,10 @@ const SPELT = new RegExp(
 const SPELT_SIGN = /[([{<]\s?(?:@|at\b|arr|aro|ch|ap|ma|sn|kl|ät)/i;
 
 /** Mail addresses, in any script, and those spelt to hide them ("jane (at) firm (dot) com"). */
-export const EMAILS: RedactionRule = {
+export const EMAILS: PatternRule = {
   name: 'email',
   marks: MARK.at | MARK.bracket | WORD.spelt,
-  redact: (text, { marks }) => {
+  redact: (text, marks) => {
     const plain = text.includes('@') ? replaceFinds(text, findAddresses(text)) : text;
     return (marks & WORD.spelt) !== 0 || SPELT_SIGN.test(plain) ? plain.replace(SPELT, speltLabel) : plain;
   },

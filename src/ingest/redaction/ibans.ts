@@ -1,5 +1,5 @@
 import { passesIban } from '../checksums.ts';
-import { type Find, type RedactionRule, replaceFinds } from './rule.ts';
+import { type Find, type PatternRule, replaceFinds } from './rule.ts';
 import { MARK } from './scan-text.ts';
 
 /** Length of an account number by country. @see SWIFT, IBAN Registry */
@@ -82,9 +82,9 @@ const START = /(?<![A-Za-z0-9])[A-Za-z]{2}[ .-]?\d[ .-]?\d/g;
 const MAX_GAP = 2;
 
 /** Account numbers of the lengths and check digits of their country, in any spacing. */
-export const IBANS: RedactionRule = {
+export const IBANS: PatternRule = {
   name: 'iban',
-  marks: MARK.digit,
+  marks: MARK.shortRun | MARK.token,
   redact: (text) => {
     const finds: Find[] = [];
     START.lastIndex = 0;

@@ -12,7 +12,7 @@ import {
   isSteuerId,
 } from './id-checksums.ts';
 import { namesThing } from './names-thing.ts';
-import { matchAt, type RedactionRule, replaceAtWords } from './rule.ts';
+import { matchAt, type PatternRule, type WordRule } from './rule.ts';
 import { MARK } from './scan-text.ts';
 import { WORD } from './words.ts';
 
@@ -57,9 +57,9 @@ function isNordic(signs: string): boolean {
 }
 
 /** Numbers that a state gives to a person, told by their form and check digits; one that names a thing stays. */
-export const NATIONAL_IDS: RedactionRule = {
+export const NATIONAL_IDS: PatternRule = {
   name: 'national-id',
-  marks: MARK.digit,
+  marks: MARK.shortRun | MARK.token,
   redact: (text) => {
     let result = text;
     for (const { pattern, passes } of FORMS)
@@ -93,18 +93,16 @@ const BEHIND: Readonly<Record<string, RegExp>> = {
 const SHAPED: Readonly<Record<string, RegExp>> = { pan: /^[A-Z]{5}\d{4}[A-Z]$/, pass: /^[A-Z]{1,2}\d{6,8}$/ };
 
 /** Numbers of persons and days of birth after the word that says so; the word stays. */
-export const STATED_IDS: RedactionRule = {
+export const STATED_IDS: WordRule = {
   name: 'national-id',
   marks: WORD.id | WORD.birth,
-  redact: (text, scan) =>
-    (scan.marks & MARK.digit) === 0
-      ? text
-      : replaceAtWords(text, scan, WORD.id | WORD.birth, (start, end, kind) => {
-          const value = matchAt((kind & WORD.birth) !== 0 ? DAY : STATED, text, end);
-          if (!value?.[1] || !fits(text, start, end, value[1])) return undefined;
-          const to = end + value[0].length;
-          return { start: to - value[1].length, end: to, label: '[ID]' };
-        }),
+  also: MARK.digit,
+  findAt: (text, start, end, kind) => {
+    const value = matchAt((kind & WORD.birth) !== 0 ? DAY : STATED, text, end);
+    if (!value?.[1] || !fits(text, start, end, value[1])) return undefined;
+    const to = end + value[0].length;
+    return { start: to - value[1].length, end: to, label: '[ID]' };
+  },
 };
 
 function fits(text: string, start: number, end: number, value: string): boolean {

@@ -1,4 +1,4 @@
-import type { RedactionRule } from './rule.ts';
+import type { PatternRule } from './rule.ts';
 import { MARK } from './scan-text.ts';
 
 const V4 = /(?<![\w.-])\d{1,3}(?:\.\d{1,3}){3}(?![\w.-]*\d)/g;
@@ -9,12 +9,12 @@ const VERSION =
   /(?:\bv|\b(?:version|versi[óo]n|vers[ãa]o|versione|versie|wersja|ver|firmware|fw|release|build|software|sw|driver|update|logiciel)\W{0,3})$/i;
 
 /** Machines' addresses: IPv4, IPv6, and those of network cards. */
-export const NETWORK_ADDRESSES: RedactionRule = {
+export const NETWORK_ADDRESSES: PatternRule = {
   name: 'ip',
-  marks: MARK.digit | MARK.colon,
-  redact: (text, { marks }) => {
-    const dotted = text.includes('.') ? text.replace(V4, v4) : text;
-    if ((marks & MARK.colon) === 0) return dotted;
+  marks: MARK.dotted | MARK.pairs,
+  redact: (text, marks) => {
+    const dotted = (marks & MARK.dotted) !== 0 ? text.replace(V4, v4) : text;
+    if ((marks & MARK.pairs) === 0) return dotted;
     return dotted.replace(MAC, '[MAC]').replace(V6, (match) => (/[a-f]|::/i.test(match) ? '[IP]' : match));
   },
 };

@@ -1,7 +1,7 @@
 import { isValidPhoneNumber } from 'libphonenumber-js/max';
 import { guessCountries } from './guess-countries.ts';
 import { namesThing } from './names-thing.ts';
-import { type Find, type RedactionRule, replaceFinds } from './rule.ts';
+import { type Find, type PatternRule, replaceFinds } from './rule.ts';
 import { MARK } from './scan-text.ts';
 
 const RUN = /[+(]?\d(?:[ ()./\u00a0\u202f-]{0,4}\d){6,40}/g;
@@ -23,7 +23,7 @@ interface Search {
 }
 
 /** Phone numbers: international ones, and local ones of the countries whose language the text is in. */
-export const PHONES: RedactionRule = {
+export const PHONES: PatternRule = {
   name: 'phone',
   marks: MARK.run,
   redact: (text) => {

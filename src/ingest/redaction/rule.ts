@@ -1,13 +1,24 @@
-import type { TextScan } from './scan-text.ts';
-
 /** One kind of personal data: when to look for it and how to take it out. */
-export interface RedactionRule {
+export type RedactionRule = PatternRule | WordRule;
+
+interface AnyRule {
   /** Name under which the tickets it changed are counted. */
   readonly name: string;
   /** Marks (see scanText) of which a text has at least one where it holds anything of this kind. */
   readonly marks: number;
-  /** The text with a label in place of each find. Its time grows with the text, not faster. `scan` is that of the very text. */
-  readonly redact: (text: string, scan: TextScan) => string;
+}
+
+/** Looks at the whole text. */
+export interface PatternRule extends AnyRule {
+  /** The text with a label in place of each find. Its time grows with the text, not faster. `marks` are those of the text, or of what it was before other rules. */
+  readonly redact: (text: string, marks: number) => string;
+}
+
+/** Looks beside the known words of its kinds: the bits of `marks` that are of WORD. */
+export interface WordRule extends AnyRule {
+  /** Marks of which a text has at least one, too. */
+  readonly also?: number;
+  readonly findAt: (text: string, start: number, end: number, kind: number) => Find | undefined;
 }
 
 /** Where a find stands: from start to end (exclusive), and what stands there instead. */
@@ -29,19 +40,14 @@ export function replaceFinds(text: string, finds: readonly Find[]): string {
   return done === 0 ? text : result + text.slice(done);
 }
 
-/** Asks `find` at each word of the given kinds (bits of WORD) and replaces what it finds. */
-export function replaceAtWords(
-  text: string,
-  { hits }: TextScan,
-  kinds: number,
-  find: (start: number, end: number, kind: number) => Find | undefined,
-): string {
+/** Asks a rule at each word of its kinds and replaces what it finds. @param hits the text's known words, as scanText gives them. */
+export function replaceAtWords(text: string, hits: readonly number[], { marks, findAt }: WordRule): string {
   const finds: Find[] = [];
   let done = 0;
   for (let i = 0; i < hits.length; i += 3) {
     const [start, end, kind] = [hits[i] as number, hits[i + 1] as number, hits[i + 2] as number];
-    if ((kind & kinds) === 0 || start < done) continue;
-    const found = find(start, end, kind);
+    if ((kind & marks) === 0 || start < done) continue;
+    const found = findAt(text, start, end, kind);
     if (!found) continue;
     finds.push(found);
     done = found.end;

@@ -7,12 +7,16 @@ export const MARK = {
   digit: 4,
   /** Seven digits or more with at most four other signs, none a letter, between them. */
   run: 8,
+  /** Six such digits or more. */
+  shortRun: 1 << 23,
   /** Twelve such digits or more. */
   longRun: 16,
   /** Thirteen letters, digits, `_` and `-` or more in a row. */
   token: 32,
-  /** A colon or a hexadecimal pair's dash, as machines' addresses have them. */
-  colon: 64,
+  /** Two colons in a row, or five colons and dashes at most four signs apart, as machines' addresses have them. */
+  pairs: 64,
+  /** Three dots with digits on both sides, at most three between two of them. */
+  dotted: 1 << 24,
   line: 128,
   /** An opening bracket, in which the word for @ may stand. */
   bracket: 1 << 22,
@@ -34,6 +38,9 @@ export interface TextScan {
 
 const LETTER = 1;
 const DIGIT = 2;
+const [SPACE, DASH, DOT, SLASH, COLON, AT, UNDERSCORE] = [32, 45, 46, 47, 58, 64, 95];
+/** Marks by the number of digits in a run so far, up to twelve. */
+const RUNS = Int32Array.from({ length: 13 }, (_, digits) => runMarks(digits));
 const TABLE = 1 << 16;
 /** What each UTF-16 unit is to the patterns; half a sign of the further planes ends a word, which tries a rule once too often and never too seldom. */
 const signs = new Uint8Array(1 << 16);
@@ -47,6 +54,12 @@ for (const word of WORDS.keys()) {
   const ending = word.startsWith('-');
   for (const form of [small, small.toUpperCase(), small.slice(0, 1).toUpperCase() + small.slice(1)])
     maybe[slot(ending ? lastFour(form) : hashOf(form))] = 1;
+}
+
+function runMarks(digits: number): number {
+  return (
+    MARK.digit | (digits >= 6 ? MARK.shortRun : 0) | (digits >= 7 ? MARK.run : 0) | (digits >= 12 ? MARK.longRun : 0)
+  );
 }
 
 function hashOf(word: string): number {
@@ -68,43 +81,60 @@ function slot(hash: number): number {
 /** Looks once over a text. Its time is one step a sign. */
 export function scanText(text: string): TextScan {
   const hits: number[] = [];
+  const { length } = text;
   let marks: number = ALWAYS;
-  let [start, hash, packed] = [-1, 0, 0];
   let [digits, gap, token] = [0, 0, 0];
-  for (let i = 0; i <= text.length; i++) {
-    const code = i < text.length ? text.charCodeAt(i) : 32;
+  let [pairs, pairAt, dots, dotAt] = [0, -9, 0, -9];
+  for (let i = 0; i < length; i++) {
+    let code = text.charCodeAt(i);
     const sign = signs[code];
     if (sign === LETTER) {
-      if (start < 0) start = i;
-      hash = (Math.imul(hash, 31) + (code | 32)) | 0;
-      packed = (packed << 8) | ((code | 32) & 255);
+      const start = i;
+      let [hash, packed] = [0, 0];
+      do {
+        hash = (Math.imul(hash, 31) + (code | 32)) | 0;
+        packed = (packed << 8) | ((code | 32) & 255);
+        code = ++i < length ? text.charCodeAt(i) : 32;
+      } while (signs[code] === LETTER);
+      if (maybe[slot(hash)] === 1 || maybe[slot(packed)] === 1) marks |= addHit(text, start, i, hits);
+      token += i - start;
+      if (token > 12) marks |= MARK.token;
       digits = 0;
-      if (++token === 13) marks |= MARK.token;
+      i -= 1;
       continue;
     }
-    if (start >= 0) {
-      if (maybe[slot(hash)] === 1 || maybe[slot(packed)] === 1) marks |= addHit(text, start, i, hits);
-      start = -1;
-      hash = 0;
-      packed = 0;
-    }
     if (sign === DIGIT) {
-      marks |= MARK.digit;
       gap = 0;
-      if (++digits === 7) marks |= MARK.run;
-      else if (digits === 12) marks |= MARK.longRun;
-      if (++token === 13) marks |= MARK.token;
+      digits += 1;
+      marks |= digits < 6 ? MARK.digit : RUNS[Math.min(digits, 12)];
+      if (++token > 12) marks |= MARK.token;
+      continue;
+    }
+    if (code === SPACE) {
+      token = 0;
+      if (++gap > 4) digits = 0;
       continue;
     }
     if (++gap > 4) digits = 0;
-    if (code === 45 || code === 95) {
-      if (++token === 13) marks |= MARK.token;
-      marks |= MARK.colon;
+    if (code === DASH || code === UNDERSCORE) {
+      if (++token > 12) marks |= MARK.token;
     } else token = 0;
-    if (code === 64) marks |= MARK.at;
+    if (code === DASH || code === COLON) {
+      const apart = i - pairAt;
+      if (code === COLON && apart === 1) marks |= MARK.pairs;
+      pairs = apart > 1 && apart < 6 ? pairs + 1 : 1;
+      pairAt = i;
+      if (pairs === 5) marks |= MARK.pairs;
+      if (code === COLON && text.charCodeAt(i + 1) === SLASH) marks |= MARK.url;
+    } else if (code === DOT) {
+      if (signs[text.charCodeAt(i + 1)] === DIGIT && signs[text.charCodeAt(i - 1)] === DIGIT) {
+        dots = i - dotAt < 5 ? dots + 1 : 1;
+        dotAt = i;
+        if (dots === 3) marks |= MARK.dotted;
+      }
+    } else if (code === AT) marks |= MARK.at;
     else if (code === 40 || code === 91 || code === 123 || code === 60) marks |= MARK.bracket;
     else if (code === 10) marks |= MARK.line;
-    else if (code === 58) marks |= text.charCodeAt(i + 1) === 47 ? MARK.colon | MARK.url : MARK.colon;
   }
   return { marks, hits };
 }

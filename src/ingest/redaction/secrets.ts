@@ -1,4 +1,4 @@
-import { matchAt, type RedactionRule, replaceAtWords } from './rule.ts';
+import { matchAt, type PatternRule, type WordRule } from './rule.ts';
 import { MARK } from './scan-text.ts';
 import { WORD } from './words.ts';
 
@@ -8,10 +8,10 @@ const KEYS =
 const CONNECTION = /\b[a-z][a-z0-9+]{1,20}:\/\/[^\s:@/"'<>]{0,100}:[^\s@/"'<>]{1,200}@[^\s"'<>]{1,500}/gi;
 
 /** Keys of known forms, private keys, web tokens and connection strings: they need no word beside them. */
-export const KEY_SECRETS: RedactionRule = {
+export const KEY_SECRETS: PatternRule = {
   name: 'secret',
   marks: MARK.token | MARK.url | WORD.secret,
-  redact: (text, { marks }) => {
+  redact: (text, marks) => {
     const keyless = (marks & (MARK.token | WORD.secret)) !== 0 ? text.replace(KEYS, '[SECRET]') : text;
     return (marks & MARK.url) !== 0 ? keyless.replace(CONNECTION, '[SECRET]') : keyless;
   },
@@ -28,21 +28,20 @@ const KEY_LIKE = /^(?=\S*\d)(?=\S*[A-Za-z])\S{8,}$/;
 const KEY_BEFORE = /(?:api|access|secret|client|auth|wlan|wifi|wi-fi|encryption|license)[ _-]{0,2}$/i;
 
 /** Passwords, tokens and keys after the word that says so. */
-export const STATED_SECRETS: RedactionRule = {
+export const STATED_SECRETS: WordRule = {
   name: 'secret',
   marks: WORD.secret | WORD.weakSecret,
-  redact: (text, scan) =>
-    replaceAtWords(text, scan, WORD.secret | WORD.weakSecret, (start, end, kind) => {
-      const word = text.slice(start, end).toLowerCase();
-      const match = word === 'bearer' ? matchAt(BEARER, text, end) : matchAt(VALUE, text, end);
-      const value = match?.[1] ?? match?.[2];
-      if (!match || value === undefined) return undefined;
-      const valueEnd = end + match[0].length;
-      const stated = /[:=]/.test(match[0].slice(0, -value.length));
-      const weak = (kind & WORD.secret) === 0 && !KEY_BEFORE.test(text.slice(Math.max(0, start - 12), start));
-      const secret = word === 'bearer' || isSecret(word, value, stated, weak);
-      return secret ? { start: valueEnd - value.length, end: valueEnd, label: '[SECRET]' } : undefined;
-    }),
+  findAt: (text, start, end, kind) => {
+    const word = text.slice(start, end).toLowerCase();
+    const match = word === 'bearer' ? matchAt(BEARER, text, end) : matchAt(VALUE, text, end);
+    const value = match?.[1] ?? match?.[2];
+    if (!match || value === undefined) return undefined;
+    const valueEnd = end + match[0].length;
+    const stated = /[:=]/.test(match[0].slice(0, -value.length));
+    const weak = (kind & WORD.secret) === 0 && !KEY_BEFORE.test(text.slice(Math.max(0, start - 12), start));
+    const secret = word === 'bearer' || isSecret(word, value, stated, weak);
+    return secret ? { start: valueEnd - value.length, end: valueEnd, label: '[SECRET]' } : undefined;
+  },
 };
 
 function isSecret(word: string, value: string, stated: boolean, weak: boolean): boolean {

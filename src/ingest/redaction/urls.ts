@@ -1,4 +1,4 @@
-import type { RedactionRule } from './rule.ts';
+import type { PatternRule } from './rule.ts';
 import { MARK } from './scan-text.ts';
 import { WORD } from './words.ts';
 
@@ -7,7 +7,7 @@ const URL = /\b(?:https?|ftp):\/\/[^\s<>"'\])}]{3,4000}|\bwww\.[^\s<>"'\])}]{3,4
 const PRIVATE = /[?#&]\S|@|\/(?=[^/]*\d)[\w-]{20,}(?:\/|$)/;
 
 /** Links that hold a query, a user or a long key; a plain link stays, for it names a page and not a person. */
-export const URLS: RedactionRule = {
+export const URLS: PatternRule = {
   name: 'url',
   marks: MARK.url | WORD.www,
   redact: (text) => text.replace(URL, (match) => (PRIVATE.test(match) ? '[URL]' : match)),
