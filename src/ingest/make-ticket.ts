@@ -163,7 +163,7 @@ const SLA_READERS = {
 function readNumbers(row: Row, { mapping }: SourceProfile, preset: Preset, bad: Set<string>) {
   function cell<T>(column: Column, read: (text: string) => T | undefined): T | undefined {
     const text = row.text(column);
-    if (text === '' || /^(?:-+|n\/?a|null|none|(?:not )?offered)$/i.test(text)) return undefined;
+    if (text === '' || /^(?:-+|n\/?a|null|none|(?:not |un)?offered)$/i.test(text)) return undefined;
     const value = read(text);
     if (value === undefined) bad.add(column);
     return value;

@@ -1,3 +1,4 @@
+import { blankRule } from './blank-cell.ts';
 import type { Column } from './columns.ts';
 import type { DateDecision } from './date-vote.ts';
 import { headerKey } from './header-key.ts';
@@ -53,21 +54,9 @@ function planOf(profile: SourceProfile): RowPlan {
   );
   const authorAt = preset.bodyAuthor && at(preset.bodyAuthor.header);
   const author = preset.bodyAuthor && authorAt !== undefined ? { ...preset.bodyAuthor, at: authorAt } : undefined;
-  const plan = { isBlank: blankRule(preset.blank ?? []), fate: fateRule(preset, profile.statuses), signs, author };
+  const plan = { isBlank: blankRule(preset), fate: fateRule(preset, profile.statuses), signs, author };
   plans.set(profile, plan);
   return plan;
-}
-
-/** What Java prints of an object that nobody made readable: `com.example.Sla@170e16ef`. */
-const OBJECT_NAME = /^\[?(?:[\w$]{1,60}\.){2,12}[\w$;]{1,80}@[0-9a-f]{5,8}$/;
-
-function blankRule(words: readonly string[]): (cell: string) => boolean {
-  const blank = new Set(words);
-  const longest = Math.max(0, ...words.map((word) => word.length));
-  return (cell) =>
-    cell === '' ||
-    (cell.length <= longest && blank.has(cell.toLowerCase())) ||
-    (cell.includes('@') && cell.length < 400 && OBJECT_NAME.test(cell));
 }
 
 /** Opens a row for reading by canonical column. */

@@ -1,4 +1,5 @@
 import { InputError } from '../domain/errors.ts';
+import { blankRule } from './blank-cell.ts';
 import type { Column } from './columns.ts';
 import { type DateDecision, type DateOrder, type DateVote, startDateVote } from './date-vote.ts';
 import type { ExtraColumn } from './extra-cells.ts';
@@ -82,13 +83,15 @@ export function startProfile(headers: readonly string[], file: string, options: 
     preset.name === 'generic' ? undefined : `${preset.title} (${preset.name}, confidence ${confidence.toFixed(2)})`;
   const columns = mapColumns(headers, file, options.overrides, { preset, fixed: mapping?.columns, looksLike });
   const at = (column: Column): number => columns.positions[column]?.[0] ?? -1;
-  const [created, id, status] = [at('created_at'), at('ticket_id'), at('status')];
+  const [id, status] = [at('ticket_id'), at('status')];
+  const opens = [at('created_at')];
   const closes = columns.positions.closed_at ?? [];
   const closedVote = startDateVote(file, columns.mapping.closed_at ?? 'closed_at', preset.advice);
   const createdVote = startDateVote(file, columns.mapping.created_at ?? 'created_at');
   const text = [at('description'), at('resolution'), at('conversation'), at('subject')];
   const order = startOrderEvidence();
   const words = startStatusCount();
+  const isBlank = blankRule(preset);
   let rows = 0;
   let truncated = 0;
 
@@ -97,10 +100,11 @@ export function startProfile(headers: readonly string[], file: string, options: 
     // A ragged row's cells stand in the wrong columns: it is rejected later and has no say here.
     if (cells.length !== headers.length) return;
     if (/^\d(?:[.,]\d+)?E\+\d{2}$/i.test(cells[id]?.trim() ?? '')) throw brokenId(file, row, columns);
-    const closed = firstFilled(cells, closes);
+    const closed = firstFilled(cells, closes, isBlank);
+    const opened = firstFilled(cells, opens, isBlank);
     closedVote.add(closed, row);
-    createdVote.add(cells[created] ?? '', row);
-    order.add(cells[created] ?? '', closed);
+    createdVote.add(opened, row);
+    order.add(opened, closed);
     words.add(cells[status] ?? '');
     if (text.some((position) => isTruncated(cells[position] ?? ''))) truncated += 1;
   }
@@ -151,10 +155,14 @@ function zoneOf(
   return closedAt?.zoned ? { ...known, zoneFrom: 'column' } : known;
 }
 
-function firstFilled(cells: readonly string[], positions: readonly number[]): string {
+function firstFilled(
+  cells: readonly string[],
+  positions: readonly number[],
+  isBlank: (cell: string) => boolean,
+): string {
   for (const position of positions) {
     const cell = cells[position] ?? '';
-    if (cell.trim() !== '') return cell;
+    if (!isBlank(cell.trim())) return cell;
   }
   return '';
 }
@@ -164,12 +172,21 @@ function extraColumns(
   { positions }: ColumnMapping,
   mapping: Mapping | undefined,
 ): readonly ExtraColumn[] {
-  const used = new Set(Object.values(positions).flat());
+  const used = new Set(Object.entries(positions).flatMap(([column, at]) => readPositions(column, at, headers)));
   return headers.flatMap((header, at) => {
     const name = mapping && Object.hasOwn(mapping.extra, header) ? mapping.extra[header] : header;
     if (header === '' || used.has(at) || name === null || name === undefined) return [];
     return [{ at, header, name, isPerson: isPersonHeader(header) }];
   });
+}
+
+/** Columns that all cells are read of; of others the first filled one counts. */
+const LISTS: ReadonlySet<string> = new Set(['description', 'resolution', 'conversation', 'tags']);
+
+/** A header that comes twice is often two columns of the same name ("Source" of the ticket and of the contact): the second is kept beside. */
+function readPositions(column: string, positions: readonly number[], headers: readonly string[]): readonly number[] {
+  if (LISTS.has(column)) return positions;
+  return positions.filter((at, place) => positions.findIndex((other) => headers[other] === headers[at]) === place);
 }
 
 /** A created date serves durations alone: where it cannot be read the file is still good. */

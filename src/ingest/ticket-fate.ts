@@ -47,11 +47,14 @@ export function fateRule(
   return ({ status, closedAt, mergedInto, id, tags: given, signs: cells }) => {
     const fate = status === undefined ? (closedAt.trim() === '' ? 'open' : 'closed') : statusFate(status);
     if (fate === 'deleted' || fate === 'spam') return fate;
-    for (const [at, { means }] of signs.entries()) {
-      if (means !== 'closed' && isSign(cells[at], wordsOf[at])) return means;
-    }
     const into = mergedInto.trim();
-    if ((!NO.test(into) && into !== id) || given.some((tag) => tags.has(statusKey(tag)))) return 'merged';
+    const isMerged = (!NO.test(into) && into !== id) || given.some((tag) => tags.has(statusKey(tag)));
+    for (const [at, { means }] of signs.entries()) {
+      // Salesforce deletes the record that was merged into another.
+      if (means !== 'closed' && isSign(cells[at], wordsOf[at]))
+        return isMerged && means === 'deleted' ? 'merged' : means;
+    }
+    if (isMerged) return 'merged';
     const says = signs.some(({ means }, at) => means === 'closed' && isSign(cells[at], wordsOf[at]));
     return fate === 'open' && says ? 'closed' : fate;
   };

@@ -46,6 +46,8 @@ export const REQUEST_TRACKER: readonly Preset[] = [
       merged_into: ['EffectiveId'],
     },
     status: STATUS,
+    // A time that never was.
+    blank: ['not set'],
     zone: 'ask',
     zoneOf: 'the RT user who exported',
     conversation: { kind: 'own' },

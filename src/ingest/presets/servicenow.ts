@@ -74,7 +74,7 @@ export const SERVICENOW: readonly Preset[] = [
         text: 'Add the column company to the list: without it tickets cannot be counted by account.',
       },
       {
-        text: 'ServiceNow stops an export at 10,000 rows, cuts texts at 32,000 characters and writes Windows-1252 unless glide.ui.export charset says UTF-8.',
+        text: 'ServiceNow stops an export at 10,000 rows, cuts texts at 32,000 characters and writes Windows-1252 unless the property glide.export.csv.charset says UTF-8.',
       },
     ],
     link: 'https://{instance}.service-now.com/incident.do?sysparm_query=number={id}',

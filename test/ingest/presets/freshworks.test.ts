@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readObjects } from './read-export.ts';
+import { readExport, readObjects } from './read-export.ts';
 
 const ROW = {
   'Ticket ID': '12',
@@ -44,6 +44,14 @@ describe('Freshdesk', () => {
     ]);
     expect(counts.notClosed).toBe(1);
     expect(tickets[0]).toMatchObject({ slaBreached: false, csat: undefined });
+  });
+});
+
+describe('a Freshdesk export with a header that comes twice', () => {
+  it('reads the channel from the first and keeps the second beside', () => {
+    const headers = [...Object.keys(ROW), 'Source', 'Source'];
+    const { ticket } = readExport(headers, [[...Object.values(ROW), 'Phone', 'Partner']]);
+    expect(ticket).toMatchObject({ channel: 'Phone', extra: { Source: 'Partner' } });
   });
 });
 

@@ -167,6 +167,14 @@ describe('Request Tracker', () => {
     expect(() => readObjects([bare])).toThrow(/__Resolved__/);
   });
 
+  it('takes a time that was not set for none, and suggests no relative one', () => {
+    const open = { ...row, id: '58', EffectiveId: '', Status: 'open', Resolved: 'Not set' };
+    const { tickets, counts } = readObjects([row, open, { ...open, id: '59' }]);
+    expect([tickets.length, counts.notClosed]).toEqual([1, 2]);
+    const { Resolved: _, ...bare } = row;
+    expect(() => readObjects([{ ...bare, LastUpdatedRelative: '2 days ago' }])).toThrow(/closed_at=Their Column/);
+  });
+
   it('takes another effective id for a merge, and a rejected ticket for not closed', () => {
     const { tickets, counts, links } = readObjects([
       row,

@@ -27,7 +27,7 @@ describe('Salesforce data export', () => {
   it('links losers of a merge, and sets deleted cases aside', () => {
     const { counts, links, reasons } = readObjects([
       EXPORT,
-      { ...EXPORT, CaseNumber: '2', MasterRecordId: '500000000000001AAA' },
+      { ...EXPORT, CaseNumber: '2', IsDeleted: 'true', MasterRecordId: '500000000000001AAA' },
       { ...EXPORT, CaseNumber: '3', IsDeleted: 'true' },
     ]);
     expect([counts.merged, links]).toEqual([1, [{ id: '2', into: '500000000000001AAA' }]]);

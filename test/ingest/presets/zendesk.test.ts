@@ -108,6 +108,11 @@ describe('Zendesk JSON', () => {
     expect(ticket?.tags).toEqual(['oven', 'cold']);
   });
 
+  it('takes a survey that was not offered for no score', () => {
+    const { ticket, badCells } = readObjects([{ ...JSON_ROW, 'satisfaction_rating.score': 'unoffered' }]);
+    expect([ticket?.csat, badCells]).toEqual([undefined, {}]);
+  });
+
   it('asks for metric sets where no solving time is there', () => {
     const { 'metric_set.solved_at': _, ...bare } = JSON_ROW;
     expect(() => readObjects([bare])).toThrow(/include=metric_sets/);
