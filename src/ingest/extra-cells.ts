@@ -1,4 +1,5 @@
 import type { RedactedText } from '../domain/ticket.ts';
+import { isObjectName } from './blank-cell.ts';
 
 /** A column that no canonical one is read from. */
 export interface ExtraColumn {
@@ -26,6 +27,8 @@ const CACHED_LENGTH = 64;
 /** Plain numbers of few digits, days, instants, yes and no: nothing to redact. */
 const HARMLESS =
   /^(?:-?\d{1,5}(?:[.,]\d{1,4})?|\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:\.\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?)?|true|false|yes|no)$/i;
+/** Whether there was a person, not who. */
+const SAYS_WHETHER = /^(?:true|false|yes|no)$/i;
 /** Fields of nested JSON that name a person. */
 const NESTED =
   /"((?:\w{0,30}_)?(?:name|e?mail|phone|address|author|login|username|firstname|lastname|first|last|displayname))"\s{0,3}:\s{0,3}"((?:[^"\\]|\\.){1,400})"/gi;
@@ -61,9 +64,9 @@ export function extraReader(
     let filled = false;
     for (const { at, name, isPerson } of columns) {
       const cell = (cells[at] ?? '').trim();
-      if (cell === '' || cell === '{}' || cell === '[]') continue;
+      if (cell === '' || cell === '{}' || cell === '[]' || isObjectName(cell)) continue;
       if (cell.length > MAX_LENGTH && !isPerson) onCut();
-      const value = isPerson ? pseudonym(cell.toLowerCase()) : redacted(withoutNames(cell));
+      const value = isPerson && !SAYS_WHETHER.test(cell) ? pseudonym(cell.toLowerCase()) : redacted(withoutNames(cell));
       const before = Object.hasOwn(extra, name) ? extra[name] : undefined;
       extra[name] = before === undefined ? value : `${before}; ${value}`;
       filled = true;

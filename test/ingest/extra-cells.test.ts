@@ -20,11 +20,13 @@ describe('extraReader', () => {
     expect(read('Remark', 'Odalys asked; write to a.b@example.com')).toBe('[NAME] asked; write to [EMAIL]');
     expect(read('Colour', ' ')).toBeUndefined();
     expect(read('Custom', '{}')).toBeUndefined();
+    expect(read('Custom', '[com.example.desk.Approvals@170e16ef]')).toBeUndefined();
   });
 
   it('keeps persons as pseudonyms alone, the same in any case', () => {
     expect(read('Owner', 'Bo Lindqvist')).toBe('p-12');
     expect(read('Mobile phone', '0170 1234567')).toBe('p-12');
+    expect(read('ai_agent_participated', 'false')).toBe('false');
   });
 
   it('finds persons in nested JSON', () => {
@@ -55,6 +57,8 @@ describe('isPersonHeader', () => {
     'Reporter (Email)',
     'Creator',
     'source.author.name',
+    'primaryCustomer.first',
+    'CreatedById',
     'Requester external id',
     'Name',
     'CC',
