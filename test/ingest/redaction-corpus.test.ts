@@ -23,11 +23,11 @@ const LEAST = {
     phone: 0.98,
     ip: 1,
     url: 1,
-    secret: 0.7,
-    id: 0.83,
-    address: 0.64,
-    name: 0.83,
-    'name in prose': 0.25,
+    secret: 0.95,
+    id: 0.95,
+    address: 0.95,
+    name: 0.95,
+    'name in prose': 0.9,
   },
 } as const;
 

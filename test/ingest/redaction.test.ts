@@ -5,10 +5,10 @@ import { describe, expect, it } from 'vitest';
 import { passesIban } from '../../src/ingest/checksums.ts';
 import { applyRules, redact } from '../../src/ingest/redact.ts';
 import { REDACTION_RULES } from '../../src/ingest/redaction/rules.ts';
-import { readCorpus } from '../bench/redaction-figures.ts';
+import { CORPORA, readCorpus } from '../bench/redaction-figures.ts';
 
 const redacted = (text: string): string => redact(text, new Set());
-const CORPUS = [...readCorpus('tuned'), ...readCorpus('held-out')].map(({ text }) => text);
+const CORPUS = CORPORA.flatMap(readCorpus).map(({ text }) => text);
 
 /** Prose, digits, signs and pieces of the corpus in any order: what rules meet at each other's edges. */
 const surroundings = fc
@@ -118,6 +118,44 @@ describe('redaction of any text', () => {
     ['line ends', 'x,\n\n'],
   ])('comes to an end over 200 kB of %s', (_name, piece) => {
     expect(redacted(piece.repeat(Math.ceil(200_000 / piece.length))).length).toBeGreaterThan(0);
+  });
+});
+
+describe('names in prose', () => {
+  it.each([
+    ['our technician Rahat Molla came', 'our technician [NAME] came'],
+    ['Der Monteur Strzelecki kam', 'Der Monteur [NAME] kam'],
+    ['I asked Imogen about it', 'I asked [NAME] about it'],
+    ['with Karl-Heinz Vogt today', 'with [NAME] today'],
+    ['From: "Quast, Edeltraud" <e.quast@firm.example>', 'From: "[NAME]" <[EMAIL]>'],
+    ['Here it is.\n\nZelda Quast\nBuyer\n+44 20 7946 0991', 'Here it is.\n\n[NAME]\nBuyer\n[PHONE]'],
+  ])('go: %s', (text, expected) => {
+    expect(redacted(text)).toBe(expected);
+  });
+
+  it.each([
+    'our technician Level 2 visit',
+    'Techniker Einsatz am Montag',
+    'John Deere 6120M, Carl Zeiss lens, San Francisco site',
+    'see Martin_Config.xml and host Anna-7',
+    'Nordhaven Billing <[EMAIL]>',
+    'Control Panel\nTel [PHONE]',
+  ])('are not seen in: %s', (text) => {
+    expect(redacted(text)).toBe(text);
+  });
+});
+
+describe('keys without a word beside them', () => {
+  it('go where they look drawn by lot', () => {
+    expect(redacted('it is xq_7Lm2QxZ90vTtRw41Ks8B now')).toBe('it is [SECRET] now');
+  });
+
+  it.each([
+    'TICK-19cfe15a-8dd2-43ed-99c1-86a955cdc053',
+    'SO-2026-0001-4471-A1B2C3D4E5F6',
+    'handleOrderById2024AfterReturn',
+  ])('stay where they are a thing: %s', (key) => {
+    expect(redacted(`see ${key} please`)).toBe(`see ${key} please`);
   });
 });
 

@@ -8,7 +8,7 @@ const VOTES: readonly (readonly [words: RegExp, countries: readonly CountryCode[
   [/\b(?:le|les|des|est|pour|vous|je|au|une|merci|du)\b/gi, ['FR', 'BE', 'CH']],
   [/\b(?:el|los|las|que|por|una|mi|es|del|con|pedido|gracias)\b/gi, ['ES', 'MX']],
   [/\b(?:il|di|che|per|una|mi|del|non|sono|gli|ordine)\b/gi, ['IT', 'CH']],
-  [/\b(?:het|een|van|en|ik|niet|voor|met|op|mijn)\b/gi, ['NL', 'BE']],
+  [/\b(?:het|een|van|en|ik|is|niet|voor|met|op|mijn)\b/gi, ['NL', 'BE']],
   [/(?<!\p{L})(?:o|os|que|para|uma|meu|não|do|da|com|em)(?!\p{L})/giu, ['PT', 'BR']],
   [/(?<!\p{L})(?:w|na|się|nie|jest|pod|z|proszę|mój|od|nr)(?!\p{L})/giu, ['PL']],
   [/(?<!\p{L})(?:och|är|det|jag|en|på|av|inte|mig|mitt|för)(?!\p{L})/giu, ['SE', 'FI', 'DK', 'NO']],

@@ -8,7 +8,7 @@ const NO_NAME =
 const PARTICLE = /^(?:van|von|der|den|del|de|di|da|do|dos|la|le|les|el|ten|ter|af|zu)$/i;
 const NAME = String.raw`\p{Lu}(?:['’]\p{Lu})?\p{Ll}[\p{L}'’]{0,24}(?:-\p{Lu}\p{L}{1,24})?`;
 const NAMES = String.raw`(?:\p{Lu}\.[ ]?){0,2}${NAME}(?:[ ](?:(?:van|von|de|der|den|del|la|le|da|do|dos|ten|ter|af|zu)[ ]){0,2}(?:\p{Lu}\.[ ])?${NAME}){0,2}`;
-const TITLES = String.raw`(?:(?:i\.\s?[AV]|Mr|Mrs|Ms|Miss|Mx|Dr|Dra|Prof|Herrn?|Frau|Monsieur|Madame|Mademoiselle|Mme|Mlle|Señora?|Sra?|Sig|Signora?|Don|Doña|Dott|Ing|Avv|Dhr|Mevr|mevrouw|meneer|heer|Pani?|Panie|Panią|Fru|Herr)\.?[ ]){0,2}`;
+const TITLES = String.raw`(?:(?:i\.\s?[AV]|ppa|[Dd]rs|[Ii]r|[Gg]eom|[Rr]ag|[Mm]gr|[Ii]n[żz]|Dipl\.-Ing|[Mm]ag|Eng|Lic|Dña|Dr\.ssa|Mr|Mrs|Ms|Miss|Mx|Dr|Dra|Prof|Herrn?|Frau|Monsieur|Madame|Mademoiselle|Mme|Mlle|Señora?|Sra?|Sig|Signora?|Don|Doña|Dott|Ing|Avv|Dhr|Mevr|mevrouw|meneer|heer|Pani?|Panie|Panią|Fru|Herr)\.?[ ]){0,2}`;
 const LOWER_TITLES =
   /^(?:monsieur|madame|mademoiselle|se[ñn]or|se[ñn]ora|signore?|signora|mevrouw|meneer|mijnheer|heer|pan|pani|panie|panem|panią|pana|dottore|dottoressa|senhor|senhora|sra|sr|fru|herr|don|doña|dona|dr)$/;
 const AFTER_GREETING = String.raw`(?=\s*(?:[,!.:;–—-]|\n|$)|\s(?:I|we|my|our|please|ich|wir|je|nous|mi|thank|and|und|et|y|e|en|och)(?![\p{L}]))`;
@@ -18,14 +18,17 @@ const GREETED = new RegExp(String.raw`,?[ ]${TITLES}(${NAMES})${AFTER_GREETING}`
 const GREETED_SMALL = /[ ](\p{Ll}{3,20})(?=[ ]?(?:[,!]|\n))/uy;
 const SMALL_GREETINGS = /^(?:hi|hello|hey|dear|hallo|liebe[rs]?|bonjour|hola|ciao|hoi|hej|olá)$/i;
 const CLOSED = new RegExp(
-  String.raw`(?:(?:[ ]\p{Ll}[\p{L}'’]{0,15}){1,3}[ ]\p{Lu}\p{L}{1,20}(?=[,.!]?\n)|(?:[ ]\p{Ll}[\p{L}'’]{0,15}){1,4}(?=[ ]?[,.!:–\n-])|[ ](?:von|from|de|di|van|od|från)(?=[ ]))?[,.!:]?(?:[ ]?[–-])?\s{1,4}(?:[–-] ?)?${TITLES}(${NAMES})(?=\s*$|[ ]*\n|[ ]*[.!;]|[ ]*,[^\n]{0,40}(?:\n|$)|[ ]\()`,
+  String.raw`(?:(?:[ ]\p{Ll}[\p{L}'’]{0,15}){1,3}[ ]\p{Lu}\p{L}{1,20}(?=[,.!]?\n)|(?:[ ]\p{Ll}[\p{L}'’]{0,15}){1,4}(?=[ ]?[,.!:–\n-])|[ ](?:von|from|de|di|van|od|från)(?=[ ]))?[,.!:]?(?:[ ]?[–-])?\s{1,4}(?:[–-] ?)?${TITLES}(${NAMES})(?=\s*$|[ ]*\n|[ ]*[.!;]|[ ]*,[^\n]{0,40}(?:\n|$)|[ ](?:[(|·•]|[-–—][ ]))`,
   'uy',
 );
 const TITLED = new RegExp(String.raw`\.?(?:ra)?\.?[ ]${TITLES}(${NAMES})`, 'uy');
 const SELF = new RegExp(
-  String.raw`(?:['’]s|[ ](?:is|ist|es|è|é|är|to|of|von|się|with|con|com|z|mit|met|med|a|à|:)|:|-me){0,2}[ ](?:a[ ])?${TITLES}(${NAMES})`,
+  String.raw`(?:['’]s|[ ](?:is|ist|es|è|é|är|to|of|von|się|with|w\/|con|com|z|mit|met|med|a|à|for|por|di|nach|naar|efter|o|Sie|:)|:|-me){0,2}[ ](?:a[ ])?${TITLES}(${NAMES})`,
   'uy',
 );
+/** Words of asking name a person only with their small word: "ask for Ada", "vraag naar Ada". */
+const ASK = /^(?:ask|asked|fragen|frag|pregunt\p{L}{1,3}|chied\p{L}{1,3}|vraag|vragen|fråga|fale|falar|speak|talk)$/u;
+const ASKED = /^ (?:Sie )?(?:for|nach|por|di|naar|efter|com|with) /;
 const AM = new RegExp(
   String.raw`(?:[ ](?:is|met))?[ ](${NAME}[ ](?:(?:van|von|de|der|den|del|la|da|do)[ ]){0,2}(?:\p{Lu}\.[ ])?${NAME})(?=\s*(?:[,.(–-]|$|\n)|\s(?:und|von|aus|from|and|y|e|et|de|at|here|och|i|en|on)\s)`,
   'uy',
@@ -43,6 +46,20 @@ const AM_BEFORE: Readonly<Record<string, RegExp>> = {
 };
 const HERE = new RegExp(String.raw`(?:^|[\n.!?]\s?)(${NAMES})[ ]$`, 'u');
 const LAST_LINE = new RegExp(String.raw`(?:[,!]|\n)[ ]?\n\s{0,3}(?:[–-] ?)?(${NAMES})\s*$`, 'u');
+
+/** Sources of patterns: one capitalised word of a name; a name of up to three with initials and small words. */
+export const PERSON_WORD: string = NAME;
+/** See PERSON_WORD. */
+export const PERSON_NAME: string = NAMES;
+
+/** Words of firms and their offices. */
+const FIRM_WORD =
+  /^(?:Shop|Store|News|Home|Offices?|Billing|Accounts|Systems?|Schools?|Estates?|Lettings|Trust|Services|Plumbing|Heating|Energy|Solutions|Technik|Technologies|Immobilien|Hotels?|Orders|Returns|Warehouse|Logistics|Media|Digital|Software|Hardware|Electric|Electronics|Controls|Pumps?|Panel|Works|Reception|Info|Noreply|Notifications?|Alerts?|Mail|Web|Online)$/iu;
+
+/** Whether no word of it is one that only looks like a name. */
+export function isPerson(name: string): boolean {
+  return !name.split(/[\s,]+/).some((word) => (NO_NAME.test(word) && !PARTICLE.test(word)) || FIRM_WORD.test(word));
+}
 
 /** The name that ends a match, without what only looks like one from some word on; undefined where nothing is left. */
 function named(match: RegExpExecArray | null, end: number): Find | undefined {
@@ -88,6 +105,7 @@ export function selfName(text: string, start: number, end: number, whole = false
   const before = text.slice(Math.max(0, start - 12), start);
   if (whole) return isSelf(word, before) ? namedAt(AM, text, end) : undefined;
   if (/^(?:name|nom|nombre|nome|naam|namn|imię)$/.test(word) && !OWN.test(before)) return undefined;
+  if (ASK.test(word) && !ASKED.test(text.slice(end, end + 12))) return undefined;
   return namedAt(SELF, text, end);
 }
 

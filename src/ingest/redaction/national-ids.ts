@@ -70,9 +70,9 @@ export const NATIONAL_IDS: PatternRule = {
   },
 };
 
-const LABEL = String.raw`(?:[ ._-]{0,3}(?:number|no|nr|num|n[°ºo]|nummer|numer|numero|número|numéro|id|is|est|es|è|é|to|jest|är|ist|lautet|am|le|il|el|em|op|on|of birth|de nascita|c\.?|date|am|sécurité|sociale|sociaal|social|security|seg\.?|ident\p{L}{0,20}|was)(?![\p{L}\p{N}])){0,4}[\s.:#]{1,3}`;
+const LABEL = String.raw`(?:[ ._-]{0,3}(?:number|no|nr|num|n[°ºo]|nummer|numer|numero|número|numéro|id|is|est|es|è|é|to|jest|är|ist|lautet|am|le|il|el|em|op|on|of birth|de nascita|c\.?|date|am|osobisty|osobistego|card|kort|kaart|sécurité|sociale|sociaal|social|security|seg\.?|ident\p{L}{0,20}|was)(?![\p{L}\p{N}])){0,4}[\s.:#]{1,3}`;
 const STATED = new RegExp(
-  `${LABEL}((?=[^\\n]{0,12}\\d)[A-Z0-9][A-Z0-9./-]{4,24}(?: \\d{2,4}){0,4}(?: [A-Z])?)(?![\\p{L}\\p{N}])`,
+  `${LABEL}((?=[^\\n]{0,12}\\d)(?:[A-Z0-9][A-Z0-9./-]{4,24}(?: \\d{2,4}){0,4}(?: [A-Z])?|[A-Z]{2,3} \\d{6}|[A-Z]{2}(?: \\d{2}){3} [A-Z]|\\d{3} \\d{3} \\d{3,4}))(?![\\p{L}\\p{N}])`,
   'iuy',
 );
 const DAY = new RegExp(
@@ -86,11 +86,22 @@ const BEHIND: Readonly<Record<string, RegExp>> = {
   insurance: /national\s$/i,
   licence: /driv\w{0,5}['’]?s?\s$/i,
   license: /driv\w{0,5}['’]?s?\s$/i,
+  identité: /d['’]$/i,
+  identità: /d['’]$/i,
+  identidad: /(?:de|documento)\s$/i,
   identifikationsnummer: /steuer-?$/i,
   f: /\bc\.\s?$/i,
 };
 /** Words of other meanings, and the form that a number behind them must have. */
-const SHAPED: Readonly<Record<string, RegExp>> = { pan: /^[A-Z]{5}\d{4}[A-Z]$/, pass: /^[A-Z]{1,2}\d{6,8}$/ };
+const SHAPED: Readonly<Record<string, RegExp>> = {
+  pan: /^[A-Z]{5}\d{4}[A-Z]$/,
+  pass: /^[A-Z]{1,2}\d{6,8}$/,
+  ni: /^[A-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D]$/i,
+  nie: /^[XYZ]-?\d{7}-?[A-Z]$/i,
+  dni: /^[\d.]{8,10}-?[A-Z]$/i,
+  rg: /^\d{1,2}\.?\d{3}\.?\d{3}-?[\dX]$/i,
+  curp: /^[A-Z]{4}\d{6}/i,
+};
 
 /** Numbers of persons and days of birth after the word that says so; the word stays. */
 export const STATED_IDS: WordRule = {
@@ -107,6 +118,7 @@ export const STATED_IDS: WordRule = {
 
 function fits(text: string, start: number, end: number, value: string): boolean {
   const word = text.slice(start, end).toLowerCase();
+  if (word === 'identity' && !/^ (?:card|document)/i.test(text.slice(end, end + 9))) return false;
   const behind = BEHIND[word]?.test(text.slice(Math.max(0, start - 12), start)) ?? true;
   return behind && (SHAPED[word]?.test(value) ?? true);
 }

@@ -6,7 +6,7 @@ import { MARK } from './scan-text.ts';
 
 const RUN = /[+(]?\d(?:[ ()./\u00a0\u202f-]{0,4}\d){6,40}/g;
 const CALLED =
-  /(?<![\p{L}\p{N}])(?:tel|telefon|telephone|t[ée]l[ée]phone|t[ée]l|tel[ée]fono|telefone|phone|call|mobile|mobil|m[óo]vil|cell|cel|celular|cellulare|handy|fax|fon|rufnummer|whatsapp|portable|telem[óo]vel|mobiel|telefoon|kom[óo]rka|kom|ring|reach|bel|dzwoni[ćc]|ligar|llamar|chiamare|text|fijo)(?:[. -]{1,2}(?:number|no|nr|n[°º]|nummer|numer|me|us|at|on|is|unter|im|au|al|op|pod|fijo)){0,3}[\s.:#]{1,4}$/iu;
+  /(?<![\p{L}\p{N}])(?:tel|telefon|telephone|t[ée]l[ée]phone|t[ée]l|tel[ée]fono|telefone|phone|call|mobile|mobil|m[óo]vil|cell|cel|celular|cellulare|handy|fax|fon|rufnummer|whatsapp|portable|telem[óo]vel|mobiel|telefoon|kom[óo]rka|kom|ring|reach|bel|dzwoni[ćc]|ligar|llamar|chiamare|text|fijo|(?:my|our|mein[e]?|mon|mi|mio|mijn|mój|mitt|min|meu|direct)[ ](?:direct[ ])?(?:number|nummer|numéro|número|numero|numer|line))(?:[. -]{1,2}(?:number|no|nr|n[°º]|nummer|numer|me|us|at|on|is|ist|est|es|è|é|to|är|unter|im|au|al|op|pod|fijo)){0,3}[\s.:#]{1,4}$/iu;
 const EXTENSION =
   /[ ,]{0,2}(?:ext\.?|extension|x|durchwahl|dw|poste|int\.?|wew\.?|anknytning|ramal|toestel)[ .:]{0,2}\d{1,6}\b/iy;
 const DAY = /^(?:\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./](?:19|20)\d{2})(?!\d)/;

@@ -2,7 +2,9 @@ import { ADDRESSES } from './addresses.ts';
 import { CARDS } from './cards.ts';
 import { EMAILS } from './emails.ts';
 import { IBANS } from './ibans.ts';
+import { LETTER_NAMES } from './letter-names.ts';
 import { SIGNED_NAMES, STATED_NAMES } from './names.ts';
+import { PROSE_NAMES } from './names-in-prose.ts';
 import { NATIONAL_IDS, STATED_IDS } from './national-ids.ts';
 import { NETWORK_ADDRESSES } from './network-addresses.ts';
 import { PHONES } from './phones.ts';
@@ -24,5 +26,7 @@ export const REDACTION_RULES: readonly RedactionRule[] = [
   PHONES,
   ADDRESSES,
   STATED_NAMES,
+  LETTER_NAMES,
+  PROSE_NAMES,
   SIGNED_NAMES,
 ];

@@ -1,3 +1,5 @@
+import { GIVEN_NAMES } from './given-names.ts';
+
 /** Kinds of words beside which personal data stands. Bits that do not meet those of MARK. */
 export const WORD = {
   greeting: 1 << 8,
@@ -18,42 +20,47 @@ export const WORD = {
   /** Words for the sign @ and for the dot, as addresses are hidden. */
   spelt: 1 << 20,
   www: 1 << 21,
+  /** Roles behind which a person's name may stand: "our technician". */
+  role: 1 << 25,
+  /** Given names of persons. */
+  given: 1 << 26,
 } as const;
 
 /** Lower-case words by kind; `-` before four letters stands for every longer word with that ending. */
 const LISTS: Readonly<Record<keyof typeof WORD, string>> = {
   greeting:
-    'dear hi hello hey morning afternoon evening day greetings hallo hejsan tag abend liebe lieber liebes moin servus ' +
+    'dear hi hello hey morning afternoon evening day greetings morgen morgon kväll kvällen middag avond pomeriggio noite buenas hallo hejsan tag abend liebe lieber liebes moin servus ' +
     'bonjour bonsoir salut cher chère chere hola días dias tardes noches estimado estimada querido querida apreciado ciao ' +
     'buongiorno buonasera salve gentile egregio caro cara beste geachte hoi goedemorgen goedemiddag goedenavond dag olá ola ' +
     'dia tarde prezado prezada exmo exma oi cześć czesc witam drogi droga szanowny szanowna dobry hej bästa bäste kära käre tjena god ' +
     'geehrter geehrte geehrtes',
   closing:
     'regards rgds sincerely faithfully truly cheers wishes best br ta thanks thank thx respectfully ' +
-    'gruß grüße grüßen gruss grüsse grüssen grusse lg mfg vg danke dank ' +
+    'gruß grüße grüßen gruss grüsse grüssen grusse lg mfg vg danke dank hochachtungsvoll ' +
     'cordialement cdlt salutations amicalement merci bises bisous vous respectueusement sincèrement respects journée soirée ' +
     'saludo saludos atentamente atte gracias abrazo cordialmente ' +
     'saluti saluto grazie cordialità presto ' +
-    'groet groeten groetjes mvg bedankt ziens ' +
+    'groet groeten groetjes hoogachtend mvg bedankt ziens ' +
     'cumprimentos atenciosamente obrigado obrigada abraço abraços breve ' +
     'pozdrawiam pozdrowienia poważaniem powazaniem szacunku dziękuję dziekuje dzięki serdeczności usłyszenia ' +
     'hälsning hälsningar mvh tack hälsar vänligen bra',
   title:
     'mr mrs ms miss mx dr dra prof herr herrn frau monsieur madame mademoiselle mme mlle m mm señor señora señorita sr sra ' +
     'sig sigra signor signore signora don doña dott dottor dottore dottoressa ing avv heer mevrouw mevr meneer dhr mijnheer senhor ' +
-    'senhora dona pan pani panie panią pana panem fru fröken ra sir madam',
+    'senhora dona dña drs ir geom rag mgr inż inz dipl eng engº mag pan pani panie panią pana panem fru fröken ra sir madam',
   self:
-    'name nom nombre nome naam namn imię heiße heisse appelle llamo chiamo chamo heter heet nazywam spoke speaking talked ' +
+    'name nom nombre nome naam namn imię heiße heisse appelle llamo chiamo chamo heter heet nazywam ask asked spoken fragen frag demandez demander pregunten pregunte preguntar pregunta chiedete chieda chiedere vraag vragen prosić poprosić fråga falar fale speak talk spoke speaking talked ' +
     'chatted behalf auftrag soussigné soussignée hablé rozmawiałem rozmawiałam gesproken gesprochen pratade talade falei parlato appelez',
   am: 'am m bin suis soy sono ben sou jestem är habla parla fala spreekt tu this',
   here: 'here',
   secret:
-    'password passwort passcode passphrase kennwort pwd pass passwd passe contraseña contrasena senha hasło haslo lösenord losenord ' +
+    'password passwort passcode mdp lösenordet losenordet hasłem hasła passwords passphrase kennwörter contraseñas passphrase kennwort pwd pass passwd passe contraseña contrasena senha hasło haslo lösenord losenord ' +
     'wachtwoord jeton token secret otp pin bearer apikey geheimnis begin',
-  weakSecret: 'key clé cle clave chiave chave schlüssel sleutel nyckel klucz code credential',
+  weakSecret:
+    'key clé cle clave chiave chave schlüssel sleutel nyckel klucz code credential login logins signin inloggen inloggning anmeldung einloggen logowanie connexion acceso accesso acesso',
   id:
     'ssn security nino insurance passport licence license steuerid identifikationsnummer personalausweis ' +
-    'personalausweisnummer ausweisnummer reisepass ahv passeport nif bsn pesel cpf cnpj aadhaar pan ' +
+    'personalausweisnummer ausweisnummer reisepass ahv passeport identité identità identidad identity identiteitskaart identiteitsbewijs identitetskort rijbewijs rijbewijsnummer körkort körkortsnummer führerschein führerscheinnummer cnh rg ni nhs cédula cedula dni nie curp passeport nif bsn pesel cpf cnpj aadhaar pan ' +
     'personnummer cpr fiscale f pasaporte passaporto paspoort passaporte paszport pass rijksregisternummer sozialversicherungsnummer burgerservicenummer dowód dowodu',
   birth:
     'born birth dob geboren geb geburtsdatum geburtstag naissance né née nacimiento nacido nacida nato nata nascita ' +
@@ -65,10 +72,18 @@ const LISTS: Readonly<Record<keyof typeof WORD, string>> = {
   street:
     'street st avenue ave road rd lane ln drive dr boulevard blvd court ct way place square terrace crescent close row box park hill estate ' +
     'straße strasse str weg platz allee gasse damm ring markt rue chemin impasse allée quai calle c avenida avda av plaza paseo ' +
-    'polígono via viale corso piazza largo vicolo strada rua praça travessa praceta ul al os pl aleja ulica plac rond cours route house flat unit apartment am im auf der ufer kade ' +
+    'polígono via viale corso piazza largo vicolo strada rua praça travessa praceta ul al os pl aleja ulica plac rond cours route house flat unit apartment pkwy parkway hwy highway circle cir trail trl plz turnpike mews gardens gdns grove walk quay wharf green rise yard broadway embankment sq cres ter pza carretera ctra camino ronda alameda rodovia estrada zi za zac zone am im auf der ufer kade ' +
     '-raße -asse -latz -llee -damm -ring -ufer -raat -laan -lein -acht -kade -atan -ägen -rget -ränd -igen',
   spelt: 'dot arroba arobase arobas chiocciola apenstaartje małpa malpa snabel klammeraffe punkt punto ponto kropka',
   www: 'www',
+  role:
+    'technician tech engineer colleague coworker manager supervisor rep representative salesman plumber electrician installer ' +
+    'techniker technikerin monteur kollege kollegen kollegin mitarbeiter mitarbeiterin ansprechpartner ansprechpartnerin vertreter berater beraterin ' +
+    'technicien technicienne collègue livreur commercial conseiller conseillère responsable ' +
+    'técnico técnica compañero compañera comercial encargado encargada tecnico tecnica collega commerciale vertegenwoordiger ' +
+    'serwisant serwisanta technik kolega koleżanka handlowiec kierownik teknikern tekniker kollega säljaren säljare montör montören chefen ' +
+    'vendedor vendedora',
+  given: [...GIVEN_NAMES].join(' '),
 };
 
 /** Kinds of each known word, by the word in lower case. */
