@@ -2,6 +2,8 @@ import type { RowBatches, TableRow } from './table-row.ts';
 
 const FOOTER =
   /^(?:(?:grand|sub|report)[ -]?totals?\b|totals?\s*(?:$|[:(\d])|copyright\b|\(c\)\s|©|confidential information\b|(?:report )?(?:generated|exported|created|run) (?:by|on|at)\b|end of report\b)/i;
+/** Reads like a total whatever its other cells hold: advertising reports fill them with sums. */
+const SUM = /^\s*totals?: \p{L}/iu;
 /** A footer is a handful of rows: more of them are rows. */
 const LONGEST = 20;
 /** Lines of a title above it. */
@@ -9,7 +11,8 @@ const TITLES = 2;
 
 /**
  * Leaves out the rows at the end of a table that belong to the report, not to the data: from the first that reads like a total or a notice on, and single
- * titles just above it. Each has fewer than three filled cells; a row with its full number of filled cells is none, nor is anything that a row of data follows.
+ * titles just above it. Each has fewer than three filled cells, or is a line of sums; any other row with its full number of filled cells is none, nor is anything
+ * that a row of data follows.
  * @param dropped is given the numbers of the rows left out, when the end was reached.
  */
 export async function* withoutFooter(
@@ -37,6 +40,7 @@ export async function* withoutFooter(
 }
 
 function isSparse(cells: readonly string[], width: number): boolean {
+  if (SUM.test(cells[0] ?? '')) return true;
   let filled = 0;
   for (const cell of cells) if (cell !== '' && cell.trim() !== '' && ++filled >= 3) return false;
   return cells.length !== width || filled < width;

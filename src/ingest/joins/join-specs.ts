@@ -114,7 +114,7 @@ export const JOIN_SPECS: { readonly [K in JoinKind]: Spec<JoinTypes[K]> } = {
     spend: may('spend', number, 'actualcost', 'cost', 'amount spent'),
     revenue: may('revenue', number, 'attributed_revenue'),
     margin: may('margin', number),
-    currency: may('currency'),
+    currency: may('currency', text, 'currency code'),
     audience: may('audience'),
     holdout: may('holdout'),
   },

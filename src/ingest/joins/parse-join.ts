@@ -127,7 +127,9 @@ function readCell({ read, dates }: Field, cell: string): unknown {
 }
 
 function cellOf({ at }: Field, cells: readonly string[]): string {
-  return withoutGuard(cells[at]?.trim() ?? '').trim();
+  const cell = withoutGuard(cells[at]?.trim() ?? '').trim();
+  // What Google Ads writes where there is nothing.
+  return cell === '--' ? '' : cell;
 }
 
 function requiredFault({ header, column }: Field, cell: string): Fault {

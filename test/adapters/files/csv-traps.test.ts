@@ -70,6 +70,15 @@ describe('the footer', () => {
     expect([cells.length, dropped.footer]).toEqual([2, [4]]);
   });
 
+  it('may be full of sums', async () => {
+    const sums = 'Total: Campaigns, --,"1,714","1,283.10"\nTotal: Account, --,"1,714","1,283.10"\n';
+    const { cells, dropped } = await read(`campaign,status,clicks,cost\nA,on,7,1.5\nTotal heat,on,8,2\n${sums}`);
+    expect([cells.map(([name]) => name), dropped.footer]).toEqual([
+      ['A', 'Total heat'],
+      [4, 5],
+    ]);
+  });
+
   it('is none where rows of data follow it, or where nothing reads like one', async () => {
     const between = await read(`${HEADER}${ROWS}Total,,,\n${ROWS}`);
     expect([between.cells.length, between.dropped.footer]).toEqual([5, []]);
