@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { rewritePublished } from '../adapters/published-files.ts';
 import { StoreError } from '../domain/errors.ts';
 import type { Ticket, TicketId } from '../domain/ticket.ts';
+import { hashTicket } from '../pipeline/context.ts';
 import { rememberForgotten } from '../pipeline/forgotten.ts';
 import { loadStaged } from '../pipeline/staged.ts';
 import type { Store } from '../ports.ts';
@@ -49,21 +50,32 @@ export async function forget(store: Store, request: ForgetRequest): Promise<Forg
   const { ticket, requester, isDry } = request;
   await assertQuiet(store);
   const people = requester === null ? [] : (request.pseudonyms ?? (await ownPseudonyms(requester, store)));
-  const known = await findTickets(store, ticket, new Set(people));
+  const { own, children, carriers } = await findTickets(store, ticket, new Set(people));
   const named = ticket === null ? [] : [ticket as TicketId];
-  const ids = [...new Set([...named, ...known])];
+  const ids = [...new Set([...named, ...own, ...children])];
   const folders = await foldersOf(store, request.out);
   // First of all: what is brought in meanwhile must not bring it back.
   if (!isDry) await rememberForgotten({ tickets: ids, people }, store, digest, () => randomBytes(32).toString('hex'));
-  let tickets = known.length;
+  let tickets = new Set([...own, ...children]).size;
   if (!isDry) {
     tickets = 0;
-    for (const id of ids) if (await store.forgetTicket(id)) tickets += 1;
+    for (const id of ids) if ((await store.forgetTicket(id)) || children.has(id)) tickets += 1;
+    for (const carrier of carriers) await withdraw(carrier, new Set(ids), store);
   }
+  const shown = [...ids, ...carriers.map(({ id }) => id)];
   const files = folders.flatMap((out) =>
-    rewritePublished(out, (file) => ids.reduce((page, id) => pageWithoutTicket(page, id), file), isDry),
+    rewritePublished(out, (file) => shown.reduce((page, id) => pageWithoutTicket(page, id), file), isDry),
   );
   return { tickets, files: files.length, isDry };
+}
+
+/** A ticket that others were merged into stays, but for their words; whatever was made of its text is made anew when its week is worked out again. */
+async function withdraw(carrier: Ticket, ids: ReadonlySet<TicketId>, store: Store): Promise<void> {
+  if (ids.has(carrier.id)) return;
+  const messages = carrier.messages.filter(({ mergedFrom }) => mergedFrom === undefined || !ids.has(mergedFrom.id));
+  const ticket = { ...carrier, messages };
+  await store.forgetTicket(carrier.id);
+  await store.saveTickets([{ ticket, hash: hashTicket(ticket, { digest }) }]);
 }
 
 async function assertQuiet(store: Store): Promise<void> {
@@ -77,17 +89,40 @@ async function ownPseudonyms(requester: string, store: Store): Promise<readonly 
   return key === null ? [] : pseudonymsOf(requester, key);
 }
 
-/** Ids of the tickets that are meant, stored or on their way. */
-async function findTickets(store: Store, id: string | null, people: ReadonlySet<string>): Promise<TicketId[]> {
-  const isMeant = (ticket: Ticket) =>
-    ticket.id === id || people.has(ticket.requester ?? '') || people.has(ticket.accountId ?? '');
-  const found: TicketId[] = [];
-  for (const { week } of await store.countTickets())
-    for (const ticket of await store.loadTickets(week, week)) if (isMeant(ticket)) found.push(ticket.id);
-  for (const intake of await store.waitingIntakes())
-    for (const { tickets } of (await loadStaged(store, intake.id, 'ingested')).values())
-      found.push(...tickets.filter(isMeant).map((ticket) => ticket.id));
-  return [...new Set(found)];
+/** What is meant, stored or on its way. */
+interface FoundTickets {
+  readonly own: readonly TicketId[];
+  /** Tickets that were merged into others and are stored with them. */
+  readonly children: ReadonlySet<TicketId>;
+  /** Those others. */
+  readonly carriers: readonly Ticket[];
+}
+
+async function findTickets(store: Store, id: string | null, people: ReadonlySet<string>): Promise<FoundTickets> {
+  const isMeant = (ticket: string, parties: readonly (string | undefined)[]) =>
+    ticket === id || parties.some((party) => people.has(party ?? ''));
+  const own = new Set<TicketId>();
+  const children = new Set<TicketId>();
+  const carriers: Ticket[] = [];
+  const addOwn = (tickets: readonly Ticket[]) => {
+    for (const one of tickets) if (isMeant(one.id, [one.requester, one.accountId])) own.add(one.id);
+  };
+  for (const { week } of await store.countTickets()) {
+    const tickets = await store.loadTickets(week, week);
+    addOwn(tickets);
+    for (const ticket of tickets) {
+      const from = ticket.messages.flatMap(({ mergedFrom }) => mergedFrom ?? []);
+      const meant = from.filter((child) => isMeant(child.id, child.parties));
+      for (const child of meant) children.add(child.id);
+      if (meant.length > 0) carriers.push(ticket);
+    }
+  }
+  for (const intake of await store.waitingIntakes()) {
+    for (const { tickets } of (await loadStaged(store, intake.id, 'ingested')).values()) addOwn(tickets);
+    for (const merged of (await loadStaged(store, intake.id, 'merged')).values())
+      for (const child of merged) if (isMeant(child.id, child.parties)) own.add(child.id as TicketId);
+  }
+  return { own: [...own], children, carriers };
 }
 
 async function foldersOf(store: Store, out: string): Promise<readonly string[]> {

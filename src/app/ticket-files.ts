@@ -8,8 +8,9 @@ import { COLUMNS } from '../ingest/columns.ts';
 import type { DateOrder } from '../ingest/date-vote.ts';
 import { headerKey } from '../ingest/header-key.ts';
 import { PRESETS } from '../ingest/presets/presets.ts';
-import { addTotals, makeReceipt, NO_TOTALS } from '../ingest/receipt.ts';
+import { addTotals, type ImportTotals, makeReceipt, NO_TOTALS } from '../ingest/receipt.ts';
 import type { ProfileOptions } from '../ingest/source-profile.ts';
+import { startMergeIndex } from '../pipeline/merge-index.ts';
 import { settleShard, startSettling } from '../pipeline/settle-shard.ts';
 import type { SourcePlan } from '../pipeline/staged.ts';
 import { findMapping, readMapping } from './mapping-files.ts';
@@ -126,18 +127,32 @@ export async function readTicketFiles(
   take: (tickets: readonly Ticket[]) => void = () => {},
 ): Promise<readonly ReadFile[]> {
   const memory = startSettling();
-  const read: ReadFile[] = [];
-  for (const { table, profile, marks } of plans) {
+  const merges = startMergeIndex();
+  const files: { readonly plan: SourcePlan; readonly totals: ImportTotals; readonly rejects: readonly Reject[] }[] = [];
+  const aliases = new Map<string, string>();
+  for (const [place, plan] of plans.entries()) {
+    const { table, profile, marks } = plan;
     const rejects: Reject[] = [];
     let totals = NO_TOTALS;
     for (const from of marks) {
       const shard = await THOUGHTS.ingest({ table, profile, from, rows: shardSize, zone, key, sellers });
       const settled = settleShard(shard, memory);
+      merges.add(place, shard.children ?? []);
+      for (const [id, alias] of Object.entries(shard.aliases ?? {})) aliases.set(id, alias);
       take(settled.tickets);
       rejects.push(...settled.rejects);
       totals = addTotals(totals, settled, zone);
     }
-    read.push({ receipt: makeReceipt({ ...table, delimiter: table.layout.delimiter }, profile, totals), rejects });
+    files.push({ plan, totals, rejects });
   }
-  return read;
+  for (const id of merges.isEmpty() ? [] : memory.seen) merges.claim(id, aliases.get(id));
+  const kept = merges.countKept();
+  return files.map(({ plan, totals, rejects }, place) => ({
+    receipt: receiptOf(plan, { ...totals, keptMerged: kept.get(place) ?? 0 }),
+    rejects,
+  }));
+}
+
+function receiptOf({ table, profile }: SourcePlan, totals: ImportTotals): ReturnType<typeof makeReceipt> {
+  return makeReceipt({ ...table, delimiter: table.layout.delimiter }, profile, totals);
 }

@@ -53,11 +53,11 @@ function describeRows(receipt: ImportReceipt): string {
 
 function describeFates(source: SourceReceipt | undefined): readonly string[] {
   if (source === undefined) return [];
-  const { setAsideBy, mergedLinked, statuses, droppedRows } = source;
+  const { setAsideBy, mergedLinked, mergedKept = 0, statuses, droppedRows } = source;
   const { preamble, footer } = droppedRows;
   return [
     ...listed('set aside', counted(setAsideBy)),
-    ...(mergedLinked > 0 ? [wrapLine('merged', `${mergedLinked} with the ticket that they went into`)] : []),
+    ...(mergedLinked > 0 ? [wrapLine('merged', `${mergedLinked} say into which ticket; the text of ${mergedKept} is kept with it`)] : []),
     ...listed(
       'statuses',
       statuses.map(({ word, rows, means }) => `${word} ${rows} (${means})`),

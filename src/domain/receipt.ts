@@ -61,6 +61,8 @@ export interface SourceReceipt {
   /** Merged tickets whose file says into which other one, the first thousand of them: ticket -> that one. */
   readonly mergedInto: Readonly<Record<string, string>>;
   readonly mergedLinked: number;
+  /** Those of them whose text is kept with that one; undefined where there are none, and in receipts of earlier versions. */
+  readonly mergedKept?: number | undefined;
   /** Rows above the header and below the last row that are no tickets, by their numbers. */
   readonly droppedRows: { readonly preamble: readonly number[]; readonly footer: readonly number[] };
   /** Share of the used tickets that each cleaning or redaction rule changed, in [0, 1]. */

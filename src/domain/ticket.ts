@@ -30,6 +30,8 @@ export interface Message {
   readonly who: 'customer' | 'agent' | 'system';
   readonly public: boolean;
   readonly text: RedactedText;
+  /** The ticket that it was said in, where that was merged into this one, with the pseudonyms of its requester and account. */
+  readonly mergedFrom?: { readonly id: TicketId; readonly parties: readonly string[] } | undefined;
 }
 
 /** A closed ticket, cleaned and redacted. Optional fields are undefined when the source did not give them: missing is never zero. */

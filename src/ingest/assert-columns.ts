@@ -25,7 +25,8 @@ const NEEDS: readonly Need[] = [
     what: 'the closing time',
     anyOf: ['closed_at'],
     like: /clos|solv|resol|complet|end|date|time/i,
-    unlike: /\(min\)|\(in hrs\)|relative$|^time ?(?:left|worked|estimated)$|\b(?:minutes|hours|seconds|due|created|creation|opened|first|by)\b/i,
+    unlike:
+      /\(min\)|\(in hrs\)|relative$|^time ?(?:left|worked|estimated)$|\b(?:minutes|hours|seconds|due|created|creation|opened|first|by)\b/i,
   },
   {
     code: 'no-text-column',

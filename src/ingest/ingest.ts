@@ -1,10 +1,13 @@
 import { CoalfaceError } from '../domain/errors.ts';
 import type { RawTicket, Reject, Ticket } from '../domain/ticket.ts';
 import { extraReader } from './extra-cells.ts';
+import { headerKey } from './header-key.ts';
 import type { IngestContext } from './ingest-context.ts';
 import { isRobot } from './is-robot.ts';
 import { makeTicket, type ReadExtra, type TicketNotes } from './make-ticket.ts';
+import { type MergedChild, makeMergedChild } from './merged-child.ts';
 import { isHtml, plainText } from './plain-text.ts';
+import { presetOf } from './presets/presets.ts';
 import { type Row, readRow, rowInstant } from './read-row.ts';
 import { redact } from './redact.ts';
 import type { SourceProfile } from './source-profile.ts';
@@ -34,6 +37,10 @@ export interface Ingested {
   readonly reasons?: Readonly<Record<string, number>> | undefined;
   /** Merged tickets whose file says into which other one. */
   readonly links?: readonly MergeLink[] | undefined;
+  /** What was said in those of them that say anything. */
+  readonly children?: readonly MergedChild[] | undefined;
+  /** Ticket -> the id that links name it by, for files in which that is another one. */
+  readonly aliases?: Readonly<Record<string, string>> | undefined;
 }
 
 /** A ticket that was merged into another, and that one. */
@@ -49,10 +56,12 @@ interface Reading {
   readonly profile: SourceProfile;
   readonly context: IngestContext;
   readonly readExtra: ReadExtra;
+  /** Position of the id that links name a ticket by; -1 where that is its own. */
+  readonly aliasAt: number;
 }
 
 type Fault = Pick<Reject, 'column' | 'code' | 'reason'>;
-type Outcome = Ticket | Fault | MergeLink | keyof IngestCounts | Reason;
+type Outcome = Ticket | Fault | MergeLink | MergedChild | keyof IngestCounts | Reason;
 
 /**
  * Turns a file's rows into clean, redacted tickets.
@@ -67,6 +76,8 @@ export function ingest(rows: Iterable<RawTicket>, profile: SourceProfile, contex
   const badCells: Record<string, number> = {};
   const reasons: Record<string, number> = {};
   const links: MergeLink[] = [];
+  const children: MergedChild[] = [];
+  const aliases: Record<string, string> = {};
   const rules = {
     redact: (text: string) => redact(text, new Set()),
     pseudonymize: context.pseudonymize,
@@ -74,7 +85,8 @@ export function ingest(rows: Iterable<RawTicket>, profile: SourceProfile, contex
       badCells['extra-cut'] = (badCells['extra-cut'] ?? 0) + 1;
     },
   };
-  const reading = { profile, context, readExtra: extraReader(profile.extra, rules) };
+  const aliasAt = aliasPosition(profile);
+  const reading = { profile, context, readExtra: extraReader(profile.extra, rules), aliasAt };
   for (const { row, body } of rows) {
     const notes: TicketNotes = { changed: new Set(), bad: new Set() };
     const outcome = tryRow(body, reading, notes);
@@ -85,14 +97,17 @@ export function ingest(rows: Iterable<RawTicket>, profile: SourceProfile, contex
     else if ('code' in outcome) rejects.push({ file: profile.file, row, ...outcome });
     else if ('into' in outcome) {
       counts.merged += 1;
-      links.push(outcome);
+      links.push({ id: outcome.id, into: outcome.into });
+      if ('messages' in outcome) children.push(outcome);
     } else {
       tickets.push(outcome);
+      const alias = aliasOf(body, aliasAt);
+      if (alias !== undefined) aliases[outcome.id] = alias;
       for (const rule of notes.changed) cut[rule] = (cut[rule] ?? 0) + 1;
       for (const column of notes.bad) badCells[column] = (badCells[column] ?? 0) + 1;
     }
   }
-  return { tickets, rejects, counts, cut, badCells, reasons, links };
+  return { tickets, rejects, counts, cut, badCells, reasons, links, children, aliases };
 }
 
 /** A row that breaks the reader is no reason to lose the others; its words are not repeated. */
@@ -110,7 +125,7 @@ function tryRow(body: unknown, reading: Reading, notes: TicketNotes): Outcome {
   }
 }
 
-function ingestRow(body: unknown, { profile, context, readExtra }: Reading, notes: TicketNotes): Outcome {
+function ingestRow(body: unknown, { profile, context, readExtra, aliasAt }: Reading, notes: TicketNotes): Outcome {
   const cells = body as readonly string[];
   if (cells.length !== profile.headers.length) return ragged(cells.length, profile.headers.length);
   const row = readRow(cells, profile);
@@ -118,7 +133,8 @@ function ingestRow(body: unknown, { profile, context, readExtra }: Reading, note
   if (id === '') return fault('missing-id', profile.mapping.ticket_id, 'expected a ticket id, got an empty cell');
   if (context.seen.has(id)) return 'duplicate';
   const fate = row.fate();
-  if (fate !== 'closed') return fate === 'open' ? 'notClosed' : fate === 'merged' ? mergeOf(id, row) : fate;
+  if (fate === 'merged') return childOf(id, row, { profile, context, aliasAt });
+  if (fate !== 'closed') return fate === 'open' ? 'notClosed' : fate;
   const closed = rowInstant(row.text('closed_at'), profile.closedAt, profile.zone, context.zone);
   if (closed === undefined) return dateFault(row.text('closed_at'), profile);
   const subject = plainText(row.text('subject'));
@@ -144,6 +160,40 @@ function ingestRow(body: unknown, { profile, context, readExtra }: Reading, note
 function mergeOf(id: string, row: Row): MergeLink | 'merged' {
   const into = row.text('merged_into');
   return into === '' || into === id || /^(?:true|yes|y|x|1|ja|oui|s[ií]|merged)$/i.test(into) ? 'merged' : { id, into };
+}
+
+/** A merged ticket whose file says into which is read as a ticket would be; what a machine wrote is not kept, nor what nobody wrote. */
+function childOf(
+  id: string,
+  row: Row,
+  { profile, context, aliasAt }: Omit<Reading, 'readExtra'>,
+): MergedChild | MergeLink | 'merged' {
+  const link = mergeOf(id, row);
+  const subject = plainText(row.text('subject'));
+  const description = plainText(row.texts('description').join('\n'));
+  if (link === 'merged' || isRobot(subject, description, row.text('requester'))) return link;
+  const instant = (cell: string, decision: SourceProfile['closedAt']) =>
+    rowInstant(cell, decision, profile.zone, context.zone)?.at;
+  const closedAt = instant(row.text('closed_at'), profile.closedAt);
+  const at = instant(row.text('created_at'), profile.createdAt) ?? closedAt ?? null;
+  const core = { id, subject, description, closedAt: at ?? UNDATED };
+  const ticket = makeTicket(row, core, profile, context, { changed: new Set(), bad: new Set() });
+  const child = makeMergedChild({ ...link, alias: aliasOf(row.cells, aliasAt), at }, ticket);
+  return child.messages.length > 0 ? child : link;
+}
+
+/** Nothing rests on the week of a ticket that is part of another. */
+const UNDATED = '1970-01-01T00:00:00.000Z';
+
+function aliasPosition({ preset, headers, mapping }: SourceProfile): number {
+  const { linkId } = presetOf(preset);
+  if (linkId === undefined || mapping.merged_into === undefined) return -1;
+  return headers.findIndex((header) => headerKey(header) === headerKey(linkId));
+}
+
+function aliasOf(body: unknown, at: number): string | undefined {
+  const alias = at < 0 ? '' : ((body as readonly string[])[at] ?? '').trim();
+  return alias === '' ? undefined : alias;
 }
 
 function fault(code: string, column: string | undefined, reason: string): Fault {

@@ -35,6 +35,8 @@ export interface ImportTotals extends IngestCounts {
   /** Merged ticket -> the one that it was merged into; the first thousand. */
   readonly links: Readonly<Record<string, string>>;
   readonly linked: number;
+  /** Merged tickets whose text stays with the one that they went into; the caller's count, since that one may be in another file. */
+  readonly keptMerged: number;
 }
 
 const MAX_LINKS = 1_000;
@@ -56,6 +58,7 @@ export const NO_TOTALS: ImportTotals = {
   reasons: {},
   links: {},
   linked: 0,
+  keptMerged: 0,
 };
 
 /** Adds a shard's outcome; `zone` is the reporting zone, in whose calendar the days are. */
@@ -85,6 +88,7 @@ export function addTotals(totals: ImportTotals, ingested: Ingested, zone: string
     reasons: addCounts(totals.reasons, ingested.reasons ?? {}),
     links: addLinks(totals.links, ingested.links ?? []),
     linked: totals.linked + (ingested.links?.length ?? 0),
+    keptMerged: totals.keptMerged,
   };
 }
 
@@ -140,7 +144,16 @@ const GAPS: readonly { readonly anyOf: readonly Column[]; readonly gap: string }
 /** Makes the receipt of one ticket file. */
 export function makeReceipt(facts: FileFacts, profile: SourceProfile, totals: ImportTotals): ImportReceipt {
   const { file, rows, zone, zoneFrom, mapping, unmapped, closedAt } = profile;
-  const { filtered, badCells, outOfWindow, reasons: _, links: _links, linked: _linked, ...counts } = totals;
+  const {
+    filtered,
+    badCells,
+    outOfWindow,
+    reasons: _,
+    links: _links,
+    linked: _linked,
+    keptMerged: _kept,
+    ...counts
+  } = totals;
   const { sha256, bytes, encoding, delimiter } = facts;
   return {
     file,

@@ -9,7 +9,7 @@ import { statusRule } from './ticket-fate.ts';
 export function makeSourceReceipt(
   facts: FileFacts,
   profile: SourceProfile,
-  { cut, used, reasons, links, linked }: ImportTotals,
+  { cut, used, reasons, links, linked, keptMerged }: ImportTotals,
 ): SourceReceipt {
   const { container, format, dropped } = facts;
   const { confidence, presetFrom, mapping, statusCounts, statuses: own } = profile;
@@ -30,6 +30,7 @@ export function makeSourceReceipt(
     setAsideBy: reasons,
     mergedInto: links,
     mergedLinked: linked,
+    mergedKept: linked > 0 ? keptMerged : undefined,
     droppedRows: dropped ?? { preamble: [], footer: [] },
     cutShare: Object.fromEntries(Object.entries(cut).map(([rule, tickets]) => [rule, share(tickets)])),
     notes: (preset.notes ?? []).flatMap(({ missing, text }) =>

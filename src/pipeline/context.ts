@@ -94,5 +94,8 @@ export function hashTicket(
   { digest }: Pick<PipelineContext, 'digest'>,
 ): string {
   const things = extra && Object.entries(extra).filter(([, cell]) => !/\bp-[0-9a-f]{16}\b/.test(cell));
-  return digest(JSON.stringify({ ...content, ...(things && { extra: Object.fromEntries(things) }) }));
+  const messages = content.messages.map(({ mergedFrom, ...message }) =>
+    mergedFrom ? { ...message, from: mergedFrom.id } : message,
+  );
+  return digest(JSON.stringify({ ...content, messages, ...(things && { extra: Object.fromEntries(things) }) }));
 }

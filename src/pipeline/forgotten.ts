@@ -1,4 +1,3 @@
-import type { Ticket } from '../domain/ticket.ts';
 import type { Store } from '../ports.ts';
 import type { PipelineContext } from './context.ts';
 import type { StagedValues } from './staged.ts';
@@ -32,28 +31,45 @@ export async function rememberForgotten(
   await store.extendSetting(FORGOTTEN, marks);
 }
 
-/** Takes tickets that were forgotten out of a shard of rows; they count as set aside, and are counted on their own for the receipt. */
+/**
+ * Takes tickets that were forgotten out of a shard of rows; they count as set aside, and are counted on their own for the receipt. Of merged tickets, which are
+ * counted as such anyway, the words alone go.
+ */
 export async function withoutForgotten(
   ingested: StagedValues['ingested'],
-  { store, digest }: Pick<PipelineContext, 'store' | 'digest'>,
+  context: Pick<PipelineContext, 'store' | 'digest'>,
 ): Promise<StagedValues['ingested']> {
-  const key = await store.readSetting(KEY);
-  if (key === null) return ingested;
-  const marks = new Set(JSON.parse((await store.readSetting(FORGOTTEN)) ?? '[]') as readonly string[]);
-  const has = (kind: string, value: string | undefined) =>
-    value !== undefined && marks.has(markOf(kind, value, key, digest));
-  const isForgotten = ({ id, requester, accountId }: Ticket) =>
-    has('ticket', id) || has('person', requester) || has('person', accountId);
-  const tickets = ingested.tickets.filter((ticket) => !isForgotten(ticket));
+  const isForgotten = await forgottenRule(context);
+  if (isForgotten === null) return ingested;
+  const tickets = ingested.tickets.filter(
+    ({ id, requester, accountId }) => !isForgotten(id, [requester ?? '', accountId ?? '']),
+  );
+  const children = ingested.children?.filter(({ id, parties }) => !isForgotten(id, parties));
   const gone = ingested.tickets.length - tickets.length;
-  if (gone === 0) return ingested;
+  if (gone === 0) return { ...ingested, children };
   const { counts, forgotten = 0 } = ingested;
   return {
     ...ingested,
     tickets,
+    children,
     counts: { ...counts, setAside: counts.setAside + gone },
     forgotten: forgotten + gone,
   };
+}
+
+/** Whether a ticket, or one of the pseudonyms that it has to do with, is forgotten; null where nothing ever was. */
+export async function forgottenRule({
+  store,
+  digest,
+}: Pick<PipelineContext, 'store' | 'digest'>): Promise<
+  ((ticket: string, parties: readonly string[]) => boolean) | null
+> {
+  const key = await store.readSetting(KEY);
+  if (key === null) return null;
+  const marks = new Set(JSON.parse((await store.readSetting(FORGOTTEN)) ?? '[]') as readonly string[]);
+  return (ticket, parties) =>
+    marks.has(markOf('ticket', ticket, key, digest)) ||
+    parties.some((party) => party !== '' && marks.has(markOf('person', party, key, digest)));
 }
 
 function markOf(kind: string, value: string, key: string, digest: Digest): string {

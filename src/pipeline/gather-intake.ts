@@ -2,16 +2,12 @@ import { InputError } from '../domain/errors.ts';
 import type { Intake } from '../domain/intake.ts';
 import type { ImportReceipt } from '../domain/receipt.ts';
 import type { Task, TaskCounts } from '../domain/task.ts';
-import type { Reject, Ticket } from '../domain/ticket.ts';
-import type { IsoWeek } from '../domain/week.ts';
-import { addTotals, makeReceipt, NO_TOTALS } from '../ingest/receipt.ts';
 import { chooseWeeks } from './choose-weeks.ts';
-import { hashTicket, type PipelineContext } from './context.ts';
-import { withoutForgotten } from './forgotten.ts';
+import type { PipelineContext } from './context.ts';
+import { gatherFiles } from './gather-files.ts';
 import { missingWeeks } from './missing-weeks.ts';
-import { findIntake, settingsOf } from './run-input.ts';
-import { type SettleMemory, settleShard, startSettling } from './settle-shard.ts';
-import { loadStaged, type SourcePlan, type StagedValues, stage } from './staged.ts';
+import { findIntake } from './run-input.ts';
+import { loadStaged, type StagedValues, stage } from './staged.ts';
 
 /** Puts an intake's tickets and business files into the store, in the order of its rows, and says which weeks are to be worked out. */
 export async function gatherIntake({ intake: id }: Task, context: PipelineContext): Promise<TaskCounts> {
@@ -28,80 +24,6 @@ export async function gatherIntake({ intake: id }: Task, context: PipelineContex
   const weeks = await chooseAmongStored(intake, context);
   await stage(store, id, 'weeks', 0, { ...weeks, isNew });
   return { tickets: gathered.seen.length, weeks: weeks.wanted.length };
-}
-
-async function gatherFiles({ id }: Intake, context: PipelineContext): Promise<StagedValues['gathered']> {
-  const { store, log } = context;
-  const sources = [...(await loadStaged(store, id, 'sources')).values()];
-  const { report } = await settingsOf(id, context);
-  const memory = startSettling();
-  const receipts: ImportReceipt[] = [];
-  const rejects: Reject[] = [];
-  let first = 0;
-  for (const source of sources) {
-    const file = await gatherFile(id, source, first, memory, report.zone, context);
-    first += source.marks.length;
-    receipts.push(file.receipt);
-    rejects.push(...file.rejects);
-    const { receipt } = file;
-    const leftOut = receipt.rows - receipt.used - receipt.rejected;
-    const counts = `${receipt.used} tickets, ${receipt.rejected} rejected, ${leftOut} merged, open, automatic or twice`;
-    log.info(`${receipt.file}: ${receipt.rows} rows: ${counts}`);
-  }
-  return { receipts, rejects, seen: [...memory.seen] };
-}
-
-async function gatherFile(
-  id: Intake['id'],
-  { table, profile, marks }: SourcePlan,
-  first: number,
-  memory: SettleMemory,
-  zone: string,
-  context: PipelineContext,
-) {
-  const { store } = context;
-  const rejects: Reject[] = [];
-  let totals = NO_TOTALS;
-  let forgotten = 0;
-  for (const at of marks.keys()) {
-    const [staged] = (await loadStaged(store, id, 'ingested', first + at)).values();
-    const known = await withoutForgotten(staged as StagedValues['ingested'], context);
-    forgotten += known.forgotten ?? 0;
-    const ingested = settleShard(known, memory);
-    await saveTickets(id, first + at, ingested.tickets, context);
-    rejects.push(...ingested.rejects);
-    totals = addTotals(totals, ingested, zone);
-  }
-  const made = makeReceipt({ ...table, delimiter: table.layout.delimiter }, profile, totals);
-  const receipt = forgotten === 0 ? made : { ...made, warnings: [...made.warnings, sayForgotten(forgotten)] };
-  await store.saveImport(receipt, rejects);
-  return { receipt, rejects };
-}
-
-function sayForgotten(tickets: number): string {
-  return `${tickets} of the tickets set aside were forgotten with \`coalface forget\` and stay so.`;
-}
-
-/**
- * Saves a shard's tickets and stages the weeks that were touched. Whoever finds them staged comes a second time and cannot tell what the first one saved before it
- * died: all weeks of these tickets count as touched then.
- */
-async function saveTickets(id: Intake['id'], shard: number, tickets: readonly Ticket[], context: PipelineContext) {
-  const { store } = context;
-  const isAgain = (await loadStaged(store, id, 'touched', shard)).has(shard);
-  if (!isAgain) await stage(store, id, 'touched', shard, []);
-  const saved = await store.saveTickets(tickets.map((ticket) => ({ ticket, hash: hashTicket(ticket, context) })));
-  await stage(store, id, 'touched', shard, isAgain ? await weeksOf(tickets, context) : saved.weeks);
-}
-
-/** The weeks that the store has these tickets in. */
-async function weeksOf(tickets: readonly Ticket[], { store }: PipelineContext): Promise<readonly IsoWeek[]> {
-  const stored = (await store.countTickets()).map(({ week }) => week);
-  const [first, last] = [stored[0], stored.at(-1)];
-  if (first === undefined || last === undefined) return [];
-  const ids = new Set(tickets.map((ticket) => ticket.id));
-  const hashes = await store.loadTicketHashes(first, last);
-  return [...new Set(hashes.flatMap((known) => (ids.has(known.id) ? [known.week] : [])))].sort();
 }
 
 function assertTickets(receipts: readonly ImportReceipt[]): void {

@@ -26,7 +26,9 @@ export async function ingestShard({ intake, shard }: Task, context: PipelineCont
     signal,
   );
   // Here already: what was forgotten does not come into the store even for a moment.
-  await stage(store, intake, 'ingested', shard, await withoutForgotten(ingested, context));
+  const { children = [], ...rest } = await withoutForgotten(ingested, context);
+  if (children.length > 0) await stage(store, intake, 'merged', shard, children);
+  await stage(store, intake, 'ingested', shard, rest);
   return { tickets: ingested.tickets.length, rejected: ingested.rejects.length };
 }
 

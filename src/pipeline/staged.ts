@@ -5,6 +5,7 @@ import type { TableFacts } from '../domain/table.ts';
 import type { Reject, RowMark } from '../domain/ticket.ts';
 import type { IsoWeek } from '../domain/week.ts';
 import type { Ingested } from '../ingest/ingest.ts';
+import type { MergedChild } from '../ingest/merged-child.ts';
 import type { SourceProfile } from '../ingest/source-profile.ts';
 import type { BusinessFile, Store } from '../ports.ts';
 import type { RunSettings, WeekOutcome } from './context.ts';
@@ -58,6 +59,8 @@ export interface StagedValues {
   readonly shards: number;
   /** `forgotten`: how many of those that are set aside were forgotten earlier. */
   readonly ingested: Ingested & { readonly forgotten?: number };
+  /** What was said in tickets that were merged into others, by the shard of their rows; only shards that have any. */
+  readonly merged: readonly MergedChild[];
   readonly gathered: Gathered;
   /** Weeks whose tickets a shard of rows added or changed. */
   readonly touched: readonly IsoWeek[];

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { type ForgetRequest, forget } from '../../src/app/forget.ts';
 import { runIntake } from '../../src/pipeline.ts';
 import type { Store } from '../../src/ports.ts';
-import { ticketRows } from '../made-export.ts';
+import { HEADER, ticketRows } from '../made-export.ts';
 import { type MemoryJob, openMemoryJob } from '../pipeline/memory-job.ts';
 
 /** A store that can be looked through. */
@@ -59,6 +59,32 @@ export function describeForget(name: string, open: () => Promise<OpenStore>): vo
       expect(mentions((await dump()) + filesOf(job.out))).toEqual([]);
       expect(countsOf(job.out)).toEqual(counts);
       expect(await ask(job, { ticket: 'T-<"1">' })).toEqual({ tickets: 0, files: 0, isDry: false });
+    });
+
+    it('takes the words of a merged ticket out of the one that they are kept with, which stays', async () => {
+      opened = await open();
+      const job = openMemoryJob({}, opened.store);
+      const child = [
+        'M-1',
+        ROWS[0]?.[1],
+        'Wrong promise',
+        said('quokkaberry'),
+        'A-1',
+        'Jane.Roe@example.com',
+        '',
+        'T-3',
+      ];
+      const rows = [...ROWS.filter((_, at) => at !== 1).map((row) => [...row, '']), child];
+      const header = [...HEADER, 'merged_into'];
+      await runIntake(await job.bring(rows as string[][], { header }), job.context);
+      const dump = () => (opened as OpenStore).dump();
+      expect(mentions(await dump(), 'quokkaberry').length).toBeGreaterThan(0);
+      const gone = await ask(job, { requester: 'jane.roe@example.com' });
+      expect(gone.tickets).toBe(2);
+      expect(mentions((await dump()) + filesOf(job.out), 'quokkaberry')).toEqual([]);
+      expect((await opened.store.countTickets()).reduce((sum, { tickets }) => sum + tickets, 0)).toBe(58);
+      await runIntake(await job.bring(rows as string[][], { header, name: 'again.csv' }), job.context);
+      expect(mentions((await dump()) + filesOf(job.out), 'quokkaberry')).toEqual([]);
     });
 
     it('stays so when the same export comes again, and says it in the receipt', async () => {

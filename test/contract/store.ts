@@ -448,7 +448,14 @@ export function describeStore(name: string, harness: StoreHarness): void {
         const { id } = await store.openIntake('a'.repeat(64), { files: [], period: {}, out: '/out', lane: 'own' });
         const rows = [ticket('gone', W46), ticket('gone-2', W46)];
         await store.stage(id, 'ingested', 0, { tickets: rows, counts: { setAside: 1, merged: 2 }, rejects: [] });
+        await store.stage(id, 'merged', 0, [
+          { id: 'gone', messages: ['x'] },
+          { id: 'gone-2', messages: ['y'] },
+        ]);
         await store.forgetTicket('gone' as TicketId);
+        expect(await store.loadStaged(id, 'merged')).toEqual([
+          { shard: 0, value: [{ id: 'gone-2', messages: ['y'] }] },
+        ]);
         expect([
           (await store.load(runId, 'reports')).length,
           (await store.load(other.runId, 'reports')).length,

@@ -38,6 +38,7 @@ export interface MemoryJob {
 
 interface Brought {
   readonly name: string;
+  readonly header: readonly string[];
   readonly period: IntakeRequest['period'];
   readonly joins: Readonly<Partial<Record<JoinKind, string>>>;
 }
@@ -62,9 +63,9 @@ export function openMemoryJob(settings: Readonly<Record<string, unknown>> = {}, 
     context: openContext(store, config, { info: tell, warn: tell }),
     told,
     write,
-    bring: async (rows, { name = 'tickets.csv', period = {}, joins = {} } = {}) => {
+    bring: async (rows, { name = 'tickets.csv', header, period = {}, joins = {} } = {}) => {
       const reading = { overrides: {}, dateOrder: undefined, delimiter: undefined };
-      const sources = await openTicketFiles([write(name, csv(rows))], reading, config);
+      const sources = await openTicketFiles([write(name, csv(rows, header))], reading, config);
       const business = await readJoins(joins, undefined);
       return bringIn(store, { sources, business, period, out, csv: 'guarded', config, lane: 'queue' });
     },

@@ -16,7 +16,7 @@ import {
   MODEL_KINDS,
   unknownRun,
 } from './store-rules.ts';
-import { QUOTING_KIND, withoutIngested, withoutTicket } from './without-ticket.ts';
+import { QUOTING_KIND, STAGED_STRIPS, withoutTicket } from './without-ticket.ts';
 
 /** A store that lasts as long as the process: for tests and for a look at a file that should leave nothing behind. */
 export function openMemoryStore(): Store {
@@ -94,8 +94,10 @@ class MemoryStore implements Store {
   async forgetTicket(id: TicketId): Promise<boolean> {
     let found = this.#tickets.delete(id);
     this.#tags.delete(id);
-    for (const [key, body] of this.#staged)
-      if (key.split(' ')[1] === 'ingested') this.#staged.set(key, encode(withoutIngested(decode(body), id)));
+    for (const [key, body] of this.#staged) {
+      const strip = STAGED_STRIPS[key.split(' ')[1] ?? ''];
+      if (strip) this.#staged.set(key, encode(strip(decode(body), id)));
+    }
     for (const kinds of this.#values.values()) {
       const quotes = [...(kinds.get(QUOTING_KIND) ?? [])].some(([, body]) => body.includes(JSON.stringify(id)));
       if (quotes) kinds.delete(QUOTING_KIND);

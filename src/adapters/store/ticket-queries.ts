@@ -6,7 +6,7 @@ import type { RunValueKind, SavedTickets, Store, StoredTicket } from '../../port
 import { decode, encode } from './codec.ts';
 import { latestById } from './store-rules.ts';
 import type { Tables } from './tables.ts';
-import { KINDS_WITH_TICKETS, QUOTING_KIND, withoutIngested, withoutTicket } from './without-ticket.ts';
+import { KINDS_WITH_TICKETS, QUOTING_KIND, STAGED_STRIPS, withoutTicket } from './without-ticket.ts';
 
 type TicketQueries = Pick<Store, 'saveTickets' | 'loadTickets' | 'loadTicketHashes' | 'countTickets' | 'forgetTicket'>;
 
@@ -106,13 +106,13 @@ async function stripStaged(trx: Transaction<Tables>, id: TicketId): Promise<void
   const rows = await trx
     .selectFrom('staged')
     .selectAll()
-    .where('kind', '=', 'ingested')
+    .where('kind', 'in', Object.keys(STAGED_STRIPS))
     .where(sql<boolean>`strpos(body, ${JSON.stringify(id)}) > 0`)
     .execute();
   for (const { intake_id, kind, shard, body } of rows) {
     await trx
       .updateTable('staged')
-      .set({ body: encode(withoutIngested(decode(body), id)) })
+      .set({ body: encode(STAGED_STRIPS[kind]?.(decode(body), id)) })
       .where((is) => is.and({ intake_id, kind, shard }))
       .execute();
   }

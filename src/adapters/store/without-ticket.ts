@@ -20,8 +20,8 @@ const STRIPS: { readonly [K in RunValueKind]?: Strip<K> } = {
 /** The kind of run value that quotes tickets in whole reports: it is dropped, for the next run of the week writes it anew. */
 export const QUOTING_KIND = 'reports' satisfies RunValueKind;
 
-/** A shard of rows on their way into the store, without one ticket, which counts as set aside. What else is staged names no ticket's words. */
-export function withoutIngested(value: unknown, id: TicketId): unknown {
+/** A shard of rows on their way into the store, without one ticket, which counts as set aside. */
+function withoutIngested(value: unknown, id: TicketId): unknown {
   const { tickets, counts, ...rest } = value as {
     readonly tickets: readonly { readonly id: TicketId }[];
     readonly counts: { readonly setAside: number };
@@ -30,6 +30,12 @@ export function withoutIngested(value: unknown, id: TicketId): unknown {
   const setAside = counts.setAside + tickets.length - kept.length;
   return { ...rest, tickets: kept, counts: { ...counts, setAside } };
 }
+
+/** What an intake stages that holds tickets' words, by kind, each with the way to take one ticket out. */
+export const STAGED_STRIPS: Readonly<Record<string, (value: unknown, id: TicketId) => unknown>> = {
+  ingested: withoutIngested,
+  merged: (children, id) => (children as readonly { readonly id: string }[]).filter((child) => child.id !== id),
+};
 
 /** The kinds of run value that name tickets. */
 export const KINDS_WITH_TICKETS = Object.keys(STRIPS) as readonly RunValueKind[];

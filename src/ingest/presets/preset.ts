@@ -65,6 +65,8 @@ export interface Preset {
   readonly signs?: readonly StatusSign[];
   /** Tags of tickets that were merged into others. */
   readonly mergeTags?: readonly string[];
+  /** Header of the id that `merged_into` names tickets by, where that is another than the ticket id. */
+  readonly linkId?: string;
   /** `utc`: times without a zone are UTC. `ask`: they are in a zone that only the operator knows. */
   readonly zone: 'utc' | 'ask';
   /** Whose zone a CSV's times are in, for the warning that asks for it. */

@@ -91,6 +91,7 @@ export const SALESFORCE: readonly Preset[] = [
       sla_breached: ['SLAViolation__c'],
       merged_into: ['MasterRecordId'],
     },
+    linkId: 'Id',
     signs: [{ header: 'IsDeleted', means: 'deleted', words: ['true', '1'] }],
     zone: 'utc',
     advice:
