@@ -82,7 +82,7 @@ export interface Store {
   /** Where it lies, fit for a message (no password). */
   readonly place: string;
 
-  /** Inserts or replaces by ticket id, for a later export knows better; within one export the first row counts. A ticket keeps the week of its first recorded close. At most a few thousand a call. */
+  /** Inserts or replaces by ticket id, for a later export knows better; within one export the first row counts. A ticket keeps the week of its first recorded close, and that close; later weeks in which it was closed again are noted in `closedAgain`. At most a few thousand a call. */
   saveTickets(tickets: readonly StoredTicket[]): Promise<SavedTickets>;
   /** Tickets of the weeks `first` to `last`, both included, ordered by closing time, then id. */
   loadTickets(first: IsoWeek, last: IsoWeek): Promise<readonly Ticket[]>;
@@ -93,6 +93,8 @@ export interface Store {
   ): Promise<readonly { readonly id: TicketId; readonly week: IsoWeek; readonly hash: string }[]>;
   /** Weeks that hold tickets, oldest first, with their counts. */
   countTickets(): Promise<readonly { readonly week: IsoWeek; readonly tickets: number }[]>;
+  /** How many tickets of earlier weeks were closed again in this one. */
+  countClosedAgain(week: IsoWeek): Promise<number>;
   /** Keeps what tagging alone said of tickets; `model` names the rules. */
   saveTags(model: string, tags: readonly StoredTags[]): Promise<void>;
   /** What is kept of these tickets under this model, in any order; a ticket whose text has changed since has nothing. */

@@ -41,6 +41,10 @@ export interface Ticket {
   readonly week: IsoWeek;
   /** Instants are ISO 8601 in UTC. */
   readonly closedAt: string;
+  /** Later weeks in which it was closed again, oldest first; the store knows them from later exports. */
+  readonly closedAgain?: readonly IsoWeek[] | undefined;
+  /** The close of its last export, where that lies in a later week than the first. */
+  readonly lastClosedAt?: string | undefined;
   readonly createdAt?: string | undefined;
   readonly subject: RedactedText;
   /** What the customer wrote, without quoted history and signature; may be empty. */

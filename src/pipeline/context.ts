@@ -90,12 +90,19 @@ export interface WeekOutcome {
  * was closed again keeps its first one in the store, and must be known there as what was read.
  */
 export function hashTicket(
-  { requester: _, week: _week, extra, ...content }: Ticket,
+  { requester: _, week: _week, closedAgain: _again, lastClosedAt, extra, ...content }: Ticket,
   { digest }: Pick<PipelineContext, 'digest'>,
 ): string {
   const things = extra && Object.entries(extra).filter(([, cell]) => !/\bp-[0-9a-f]{16}\b/.test(cell));
   const messages = content.messages.map(({ mergedFrom, ...message }) =>
     mergedFrom ? { ...message, from: mergedFrom.id } : message,
   );
-  return digest(JSON.stringify({ ...content, messages, ...(things && { extra: Object.fromEntries(things) }) }));
+  return digest(
+    JSON.stringify({
+      ...content,
+      closedAt: lastClosedAt ?? content.closedAt,
+      messages,
+      ...(things && { extra: Object.fromEntries(things) }),
+    }),
+  );
 }

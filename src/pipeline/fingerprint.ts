@@ -2,9 +2,13 @@ import type { RunFingerprint } from '../domain/run.ts';
 import type { RunRecord } from '../ports.ts';
 import type { PipelineContext, RunInput, WeekSettings } from './context.ts';
 
-/** Hashes everything that a week rests on, the run before included: when an earlier week changes, the later ones are worked out again. */
+/**
+ * Hashes everything that a week rests on, the run before included: when an earlier week changes, the later ones are worked out again.
+ * @param closedAgain tickets of earlier weeks that were closed again in this one
+ */
 export function fingerprintOf(
   tickets: readonly { readonly hash: string }[],
+  closedAgain: number,
   before: RunRecord | null,
   input: Pick<RunInput, 'joinFiles' | 'audit'>,
   settings: WeekSettings,
@@ -12,8 +16,9 @@ export function fingerprintOf(
 ): RunFingerprint {
   const { version, rules, seed, topics, windowWeeks, report, render, stopWords } = settings;
   const joins = input.joinFiles.map(({ kind, sha256 }) => `${kind} ${sha256}`);
+  const again = closedAgain > 0 ? [closedAgain] : [];
   return {
-    data: digest(JSON.stringify([before?.fingerprint ?? null, tickets.map(({ hash }) => hash), joins])),
+    data: digest(JSON.stringify([before?.fingerprint ?? null, tickets.map(({ hash }) => hash), joins, ...again])),
     config: digest(JSON.stringify([report, render, topics, windowWeeks])),
     labels: digest(JSON.stringify(input.audit)),
     model: digest(JSON.stringify([version, rules, stopWords, seed])),

@@ -45,7 +45,8 @@ export async function planWeek({ intake, week }: Pick<Task, 'intake' | 'week'>, 
   const before = await runBefore(week as IsoWeek, store);
   const audit = input.audit.filter(({ at }) => at === undefined || at <= weekDays(week as IsoWeek).sunday);
   const tickets = await store.loadTicketHashes(weeks[0] as IsoWeek, week as IsoWeek);
-  const fingerprint = fingerprintOf(tickets, before, { ...input, audit }, settings, context);
+  const closedAgain = await store.countClosedAgain(week as IsoWeek);
+  const fingerprint = fingerprintOf(tickets, closedAgain, before, { ...input, audit }, settings, context);
   const plan: WeekPlan = {
     weeks,
     isCut,

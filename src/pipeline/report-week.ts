@@ -25,10 +25,11 @@ export async function reportWeek({ intake, runId }: Task, context: PipelineConte
   const lost = broken.map(({ ticket }) => ticket);
   const coverage = coverageOf(thisWeek, assignments, lost, input);
   const last = await store.latestRun(week);
+  const closedAgain = await store.countClosedAgain(week);
   const notices = [
     ...input.notices,
     ...(await gapNotices(week, store)),
-    ...noticesOf({ measures, thisWeek, last, coverage, isCut: plan.isCut, broken }),
+    ...noticesOf({ measures, thisWeek, last, coverage, closedAgain, isCut: plan.isCut, broken }),
   ];
   const { weeks, audit } = plan;
   const seen = { runId: run, weeks, tickets, topics, assignments, tags, audit, measures, coverage, notices };

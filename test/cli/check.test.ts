@@ -159,5 +159,9 @@ describe('coalface run', () => {
       /^T-0,.*/m.exec(readFileSync(join(here.dir, `reports/${week}/analyst/tickets.csv`), 'utf8'))?.[0];
     expect(lineIn('2026-W44')).toMatch(/^T-0,2026-W44,/);
     expect(lineIn('2026-W46') ?? '').not.toContain('2026-W46');
+    const pageOf = (week: string) => readFileSync(join(here.dir, `reports/${week}/sales.md`), 'utf8');
+    expect(pageOf('2026-W44')).toContain('Restated: 1 ticket of this week reopened and closed again in a later week');
+    expect(pageOf('2026-W46')).toContain('Closed again: 1 ticket of earlier weeks, counted in the week of the first');
+    expect(pageOf('2026-W45')).not.toMatch(/Restated|Closed again/);
   });
 });

@@ -66,9 +66,26 @@ export function describeStore(name: string, harness: StoreHarness): void {
         await store.saveTickets([stored(ticket('a', W45, { closedAt: '2026-11-04T10:00:00.000Z' }))]);
         const later = ticket('a', W46, { closedAt: '2026-11-11T10:00:00.000Z', subject: 'again' });
         expect(await store.saveTickets([stored(later)])).toMatchObject({ added: 0, changed: 1, unchanged: 0 });
-        expect(await store.loadTickets(W45, W46)).toEqual([{ ...later, week: W45 }]);
+        const kept = { ...later, week: W45, closedAt: '2026-11-04T10:00:00.000Z' };
+        const again = { closedAgain: [W46], lastClosedAt: later.closedAt };
+        expect(await store.loadTickets(W45, W46)).toEqual([{ ...kept, ...again }]);
+        expect([await store.countClosedAgain(W46), await store.countClosedAgain(W45)]).toEqual([1, 0]);
         expect(await store.loadTicketHashes(W45, W45)).toEqual([{ id: 'a', week: W45, hash: stored(later).hash }]);
         expect(await store.loadTickets(W46, W46)).toEqual([]);
+      });
+
+      it('note each later week of closing once, and go by a corrected close of the first week', async () => {
+        const [w47, at] = ['2026-W47' as IsoWeek, '2026-11-05T10:00:00.000Z'];
+        for (const [week, subject] of [
+          [W45, 'a'],
+          [W46, 'b'],
+          [w47, 'c'],
+          [w47, 'd'],
+        ] as const)
+          await store.saveTickets([stored(ticket('a', week, { subject }))]);
+        await store.saveTickets([stored(ticket('a', W45, { closedAt: at }))]);
+        expect(await store.loadTickets(W45, W45)).toMatchObject([{ closedAt: at, closedAgain: [W46, w47] }]);
+        expect(await store.countClosedAgain(w47)).toBe(1);
       });
 
       it('given twice in one call count once: the first week, the last content', async () => {

@@ -8,6 +8,7 @@ import type { IsoWeek } from '../../domain/week.ts';
 import type { BusinessFile, RunRecord, RunValueKind, RunValues, Store, StoredTags, StoredTicket } from '../../ports.ts';
 import { decode, encode } from './codec.ts';
 import {
+  closedAgain,
   compareBytes,
   extendList,
   fingerprintText,
@@ -51,9 +52,9 @@ class MemoryStore implements Store {
       const outcome = before === undefined ? 'added' : before.hash === hash ? 'unchanged' : 'changed';
       saved[outcome] += 1;
       if (outcome === 'unchanged') continue;
-      const week = before?.ticket.week ?? ticket.week;
-      weeks.add(week);
-      this.#tickets.set(ticket.id, { ticket: decode(encode({ ...ticket, week })), hash });
+      const merged = closedAgain(ticket, before?.ticket);
+      weeks.add(merged.week);
+      this.#tickets.set(ticket.id, { ticket: decode(encode(merged)), hash });
     }
     return { ...saved, weeks: [...weeks].sort() };
   }
@@ -70,6 +71,10 @@ class MemoryStore implements Store {
     return [...this.#tickets.values()]
       .filter(({ ticket }) => ticket.week >= first && ticket.week <= last)
       .sort((a, b) => compareBytes(a.ticket.closedAt, b.ticket.closedAt) || compareBytes(a.ticket.id, b.ticket.id));
+  }
+
+  async countClosedAgain(week: IsoWeek): Promise<number> {
+    return [...this.#tickets.values()].filter(({ ticket }) => ticket.closedAgain?.includes(week)).length;
   }
 
   async countTickets() {

@@ -3,13 +3,14 @@ import { StoreError } from '../../domain/errors.ts';
 import { inLockedTransaction } from './in-locked-transaction.ts';
 import { FIRST_TABLES } from './migrations/0001-first-tables.ts';
 import { JOBS } from './migrations/0002-jobs.ts';
+import { CLOSED_AGAIN } from './migrations/0003-closed-again.ts';
 import type { Tables } from './tables.ts';
 
 /** The schema that holds everything of ours, so that a database can be shared and ours dropped as a whole. */
 export const SCHEMA = 'coalface';
 
 /** Each migration's statements; its place in the list, from 1, is the version it leads to. Only ever append. */
-const MIGRATIONS: readonly (readonly string[])[] = [FIRST_TABLES, JOBS];
+const MIGRATIONS: readonly (readonly string[])[] = [FIRST_TABLES, JOBS, CLOSED_AGAIN];
 
 /**
  * Brings the store to this version's tables, in one transaction under a lock: two processes that start at once migrate once.

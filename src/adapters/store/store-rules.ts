@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { ContractError } from '../../domain/errors.ts';
 import type { ImportReceipt } from '../../domain/receipt.ts';
 import type { RunFingerprint, RunId } from '../../domain/run.ts';
+import type { Ticket } from '../../domain/ticket.ts';
 import type { RunValueKind, StoredTicket } from '../../ports.ts';
 
 /** The key of an import: the file's bytes and how its columns were read, so that a corrected mapping is an import of its own. */
@@ -30,6 +31,21 @@ export function latestById(tickets: readonly StoredTicket[]): StoredTicket[] {
     byId.set(ticket.id, { ticket: { ...ticket, week }, hash });
   }
   return [...byId.values()];
+}
+
+/** A ticket that comes again: under the week of its first recorded close, and with that close where it was closed again in a later week, which is noted. */
+export function closedAgain(ticket: Ticket, before: Ticket | undefined): Ticket {
+  if (before === undefined) return ticket;
+  const { week, closedAt, closedAgain: known = [] } = before;
+  const weeks = ticket.week > week && !known.includes(ticket.week) ? [...known, ticket.week] : known;
+  const isLater = ticket.week > week;
+  return {
+    ...ticket,
+    week,
+    closedAt: isLater ? closedAt : ticket.closedAt,
+    closedAgain: weeks.length > 0 ? weeks : undefined,
+    lastClosedAt: isLater && ticket.closedAt !== closedAt ? ticket.closedAt : undefined,
+  };
 }
 
 /** A setting that is a list, with further words behind it, each once. @param text as it is kept, or null */

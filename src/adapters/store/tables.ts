@@ -28,9 +28,12 @@ interface TicketTable {
   readonly ticket_id: TicketId;
   /** Week of the first recorded close; the body's own week is that of its last import. */
   readonly week: IsoWeek;
+  /** First recorded close; the body's own is that of its last import. */
   readonly closed_at: string;
   readonly hash: string;
   readonly body: string;
+  /** Later weeks of closing, separated by blanks. */
+  readonly closed_again: string;
 }
 
 interface ImportTable {
