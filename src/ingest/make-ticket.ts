@@ -2,7 +2,7 @@ import type { Message, Ticket, TicketId } from '../domain/ticket.ts';
 import { weekOf } from '../domain/week.ts';
 import { cleanPlain, cleanText } from './clean-text.ts';
 import type { Column } from './columns.ts';
-import { type CueField, findCues } from './find-cues.ts';
+import { CUE_FIELDS, type Cues, findCues } from './find-cues.ts';
 import { guessLanguage, readLanguage } from './guess-language.ts';
 import type { IngestContext } from './ingest-context.ts';
 import type { Preset } from './presets/preset.ts';
@@ -41,14 +41,6 @@ export interface TicketCore {
   /** Plain text, not yet cleaned. */
   readonly description: string;
 }
-
-const CUE_COLUMNS: Readonly<Record<CueField, Column>> = {
-  product: 'product',
-  sku: 'sku',
-  serial: 'serial',
-  lot: 'lot',
-  errorCode: 'error_code',
-};
 
 /** Makes the ticket of a closed row: cleans and redacts its texts and reads its other cells. Notes what it met in `notes`. */
 export function makeTicket(
@@ -115,15 +107,24 @@ function customerTexts(messages: readonly RawMessage[]): readonly string[] {
   return messages.filter(({ who, public: open }) => who === 'customer' && open).map(({ text }) => text);
 }
 
-type Things = Pick<Ticket, CueField | 'fromText'>;
-
 /** The product fields: from their columns, else from the text by cues. */
-function readThings(row: Row, text: string): Things {
-  const fields = Object.keys(CUE_COLUMNS) as CueField[];
-  const given = fields.map((field) => [field, filled(row.text(CUE_COLUMNS[field]))] as const);
-  const found = findCues(text, new Set(given.filter(([, value]) => value === undefined).map(([field]) => field)));
-  const things = Object.fromEntries(given.map(([field, value]) => [field, value ?? found[field]]));
-  return { ...(things as Pick<Ticket, CueField>), fromText: fields.filter((field) => found[field] !== undefined) };
+function readThings(row: Row, text: string): Pick<Ticket, keyof Cues | 'fromText'> {
+  const given = {
+    product: filled(row.text('product')),
+    sku: filled(row.text('sku')),
+    serial: filled(row.text('serial')),
+    lot: filled(row.text('lot')),
+    errorCode: filled(row.text('error_code')),
+  };
+  const found = findCues(text, (field) => given[field] === undefined);
+  return {
+    product: given.product ?? found.product,
+    sku: given.sku ?? found.sku,
+    serial: given.serial ?? found.serial,
+    lot: given.lot ?? found.lot,
+    errorCode: given.errorCode ?? found.errorCode,
+    fromText: CUE_FIELDS.filter((field) => found[field] !== undefined),
+  };
 }
 
 function readLabels(row: Row, context: IngestContext, safe: (text: string) => string) {

@@ -7,6 +7,7 @@ import { ALL_MARKS, scanText } from './redaction/scan-text.ts';
 const MAX_PATTERNS = 5000;
 /** The same agents come back in row after row, and a pattern costs more to make than to use. */
 const patterns = new Map<string, RegExp>();
+const forms = new Map<string, readonly string[]>();
 /** Words of display names that are roles or firms rather than persons. */
 const ROLE =
   /^(?:system|administrator|admin|user|users|support|service|services|help|desk|helpdesk|customer|client|guest|agent|team|sales|office|info|contact|account|accounts|none|null|unknown|test|the|and|group|company|gmbh|inc|ltd|corp|queue|bot|robot)$/i;
@@ -71,15 +72,7 @@ function applyRule(rule: RedactionRule, text: string, marks: number, hits: reado
  * four letters or more where it is capitalised. Undefined where no cell holds a name of two words.
  */
 export function peoplePattern(cells: readonly string[]): RegExp | undefined {
-  const names = new Set<string>();
-  for (const cell of cells) {
-    const parts = nameParts(cell);
-    const person = parts.length >= 2 && parts.length <= 4 && parts.every((part) => /^\p{L}[\p{L}'’.-]*$/u.test(part));
-    if (!person || parts.some((part) => ROLE.test(part))) continue;
-    for (const whole of [parts.join(' '), [...parts].reverse().join(' ')])
-      for (const name of [whole, whole.toUpperCase(), whole.toLowerCase()]) names.add(name);
-    for (const part of parts) if (part.length >= 4) names.add(part[0]?.toUpperCase() + part.slice(1));
-  }
+  const names = new Set(cells.flatMap(nameForms));
   if (names.size === 0) return undefined;
   const key = [...names].join('|');
   const known = patterns.get(key);
@@ -91,11 +84,29 @@ export function peoplePattern(cells: readonly string[]): RegExp | undefined {
   return pattern;
 }
 
+/** How a text may write the name that a cell holds; none where it holds no name of two words. */
+function nameForms(cell: string): readonly string[] {
+  const known = forms.get(cell);
+  if (known) return known;
+  const parts = nameParts(cell);
+  const isPerson = parts.length >= 2 && parts.length <= 4 && parts.every((part) => /^\p{L}[\p{L}'’.-]*$/u.test(part));
+  if (!isPerson || parts.some((part) => ROLE.test(part))) return [];
+  const whole = [parts.join(' '), [...parts].reverse().join(' ')];
+  const made = [
+    ...whole.flatMap((name) => [name, name.toUpperCase(), name.toLowerCase()]),
+    ...parts.filter((part) => part.length >= 4).map((part) => (part[0] ?? '').toUpperCase() + part.slice(1)),
+  ];
+  if (forms.size >= MAX_PATTERNS) forms.clear();
+  forms.set(cell, made);
+  return made;
+}
+
 function nameParts(cell: string): string[] {
-  if (cell.length > 60) return [];
-  const [local, domain] = cell.split('@');
-  if (domain === undefined) return cell.split(/[\s,]+/).filter((part) => part !== '');
-  return (local ?? '').split(/[._-]/).map((part) => (part[0]?.toUpperCase() ?? '') + part.slice(1));
+  if (cell === '' || cell.length > 60) return [];
+  const at = cell.indexOf('@');
+  if (at < 0) return cell.includes(' ') ? cell.split(/[\s,]+/).filter((part) => part !== '') : [];
+  const local = cell.slice(0, at);
+  return /[._-]/.test(local) ? local.split(/[._-]/).map((part) => (part[0]?.toUpperCase() ?? '') + part.slice(1)) : [];
 }
 
 const HONORIFIC =

@@ -33,9 +33,11 @@ export const SOURCE_NAMES: readonly string[] = [
   ...new Set(PRESETS.flatMap(({ product, name }) => [product, name])),
 ].sort();
 
+const BY_NAME: ReadonlyMap<string, Preset> = new Map(PRESETS.map((preset) => [preset.name, preset]));
+
 /** The preset of this name. @throws RangeError where there is none: names come from our own data. */
 export function presetOf(name: string): Preset {
-  const preset = PRESETS.find((one) => one.name === name);
+  const preset = BY_NAME.get(name);
   if (!preset) throw new RangeError(`no preset ${name}`);
   return preset;
 }

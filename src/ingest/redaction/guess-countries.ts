@@ -1,31 +1,36 @@
 import type { CountryCode } from 'libphonenumber-js/max';
 
 const LOOK = 2000;
-/** Short words that one language has, and the countries where it is spoken. */
-const VOTES: readonly (readonly [words: RegExp, countries: readonly CountryCode[]])[] = [
-  [/\b(?:the|and|is|of|for|please|my|you|with|call)\b/gi, ['US', 'GB', 'IE', 'CA']],
-  [/\b(?:der|die|das|und|ist|nicht|bitte|ich|mit|auf)\b/gi, ['DE', 'AT', 'CH']],
-  [/\b(?:le|les|des|est|pour|vous|je|au|une|merci|du)\b/gi, ['FR', 'BE', 'CH']],
-  [/\b(?:el|los|las|que|por|una|mi|es|del|con|pedido|gracias)\b/gi, ['ES', 'MX']],
-  [/\b(?:il|di|che|per|una|mi|del|non|sono|gli|ordine)\b/gi, ['IT', 'CH']],
-  [/\b(?:het|een|van|en|ik|is|niet|voor|met|op|mijn)\b/gi, ['NL', 'BE']],
-  [/(?<!\p{L})(?:o|os|que|para|uma|meu|não|do|da|com|em)(?!\p{L})/giu, ['PT', 'BR']],
-  [/(?<!\p{L})(?:w|na|się|nie|jest|pod|z|proszę|mój|od|nr)(?!\p{L})/giu, ['PL']],
-  [/(?<!\p{L})(?:och|är|det|jag|en|på|av|inte|mig|mitt|för)(?!\p{L})/giu, ['SE', 'FI', 'DK', 'NO']],
+/** Short words of a language, and the countries where it is spoken; Canada is numbered as the United States are. */
+const VOTES: readonly (readonly [words: string, countries: readonly CountryCode[]])[] = [
+  ['the and is of for please my you with call', ['US', 'GB', 'IE']],
+  ['der die das und ist nicht bitte ich mit auf', ['DE', 'AT', 'CH']],
+  ['le les des est pour vous je au une merci du', ['FR', 'BE', 'CH']],
+  ['el los las que por una mi es del con pedido gracias', ['ES', 'MX']],
+  ['il di che per una mi del non sono gli ordine', ['IT', 'CH']],
+  ['het een van en ik is niet voor met op mijn', ['NL', 'BE']],
+  ['o os que para uma meu não do da com em', ['PT', 'BR']],
+  ['w na się nie jest pod z proszę mój od nr', ['PL']],
+  ['och är det jag en på av inte mig mitt för', ['SE', 'FI', 'DK', 'NO']],
 ];
-const EVERYWHERE: readonly CountryCode[] = ['US', 'GB', 'DE', 'FR', 'ES', 'IT', 'NL', 'PT', 'PL', 'SE', 'BR'];
+const WORD = /[\s,.;:!?()"'’/-]+/;
 
-/**
- * Countries whose local numbers a text may hold: those of the language whose short words it has most of.
- * @param wide whether the number's form already speaks for it, so that all countries with such numbers are tried after those.
- */
-export function guessCountries(text: string, wide: boolean): readonly CountryCode[] {
-  const start = text.slice(0, LOOK);
-  let best: readonly CountryCode[] = [];
-  let most = 0;
-  for (const [words, countries] of VOTES) {
-    const count = start.match(words)?.length ?? 0;
-    if (count > most) [most, best] = [count, countries];
-  }
-  return wide ? [...best, ...EVERYWHERE] : best;
+/** Positions in VOTES of the languages that have a word. */
+const LANGUAGES: ReadonlyMap<string, readonly number[]> = languagesByWord();
+
+function languagesByWord(): ReadonlyMap<string, readonly number[]> {
+  const all = new Map<string, number[]>();
+  VOTES.forEach(([words], language) => {
+    for (const word of words.split(' ')) all.set(word, [...(all.get(word) ?? []), language]);
+  });
+  return all;
+}
+
+/** The countries of the language whose short words a text has most of; none where it has none. */
+export function guessCountries(text: string): readonly CountryCode[] {
+  const counts = VOTES.map(() => 0);
+  for (const word of text.slice(0, LOOK).toLowerCase().split(WORD))
+    for (const language of LANGUAGES.get(word) ?? []) counts[language] = (counts[language] ?? 0) + 1;
+  const most = Math.max(...counts);
+  return most === 0 ? [] : (VOTES[counts.indexOf(most)]?.[1] ?? []);
 }

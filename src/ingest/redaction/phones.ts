@@ -1,4 +1,4 @@
-import { isValidPhoneNumber } from 'libphonenumber-js/max';
+import { type CountryCode, isValidPhoneNumber } from 'libphonenumber-js/max';
 import { guessCountries } from './guess-countries.ts';
 import { namesThing } from './names-thing.ts';
 import { type Find, type PatternRule, replaceFinds } from './rule.ts';
@@ -15,11 +15,17 @@ const LOCAL =
   /^(?:1[ .-])?(?:\(\d{3}\) ?|\d{3}[ .-])\d{3}[ .-]\d{4}$|^\(?[2-9]\d{1,2}\)?[ .-]\d{2,3}([ .-])\d{2,3}(?:\1\d{2})?$|^[2-9]\d{2}[ -]\d{3} ?\d{3}$|^[2-9]\d [2-9]\d{2} \d{4}$|^\(?[1-9]\d\)? \d{3} \d{2} \d{2}$|^\(?\d{2}\)? 9?\d{4}-\d{4}$/;
 const TRUNK = /^\(?0\d{1,5}\)?[ ./-]{1,3}\d{2,8}(?:[ ./-]{1,3}\d{1,8}){0,4}$/;
 const LIBRARY_CALLS = 500;
+/** Where a number that is of the right form may come from, whatever the text's language. */
+const EVERYWHERE: readonly CountryCode[] = ['US', 'GB', 'DE', 'FR', 'ES', 'IT', 'NL', 'PT', 'PL', 'SE', 'BR'];
+/** Countries whose numbers have a zero before the area code when they are written in full. */
+const WITH_TRUNK_ZERO: ReadonlySet<CountryCode> = new Set(['GB', 'IE', 'DE', 'AT', 'CH', 'FR', 'BE', 'NL', 'SE', 'FI']);
 
 interface Search {
   readonly text: string;
   /** Calls of the library left for this text: beyond them a number's form decides alone, so that a table of digits costs no more than prose. */
   calls: number;
+  /** Countries of the text's language, once they were asked for. */
+  countries?: readonly CountryCode[];
 }
 
 /** Phone numbers: international ones, and local ones of the countries whose language the text is in. */
@@ -85,13 +91,19 @@ function isPhone(number: string, digits: number, at: number, search: Search): bo
   if (TRUNK.test(number) && digits >= 8) return true;
   if (CALLED.test(text.slice(Math.max(0, at - 40), at))) return true;
   if (/^(?:1[ .-])?(?:\(\d{3}\) ?|\d{3}[ .-])\d{3}[ .-]\d{4}$/.test(number)) return true;
-  if (LOCAL.test(number)) return isValid(number, guessCountries(text, true), search);
-  return digits >= 9 && /^\d+$/.test(number) && isValid(number, guessCountries(text, false), search);
+  if (LOCAL.test(number)) return isValid(number, [...countriesOf(search), ...EVERYWHERE], search);
+  if (digits < 9 || !/^\d+$/.test(number)) return false;
+  const isLong = number.startsWith('0');
+  const countries = countriesOf(search).filter((country) => isLong || !WITH_TRUNK_ZERO.has(country));
+  return isValid(number, countries, search);
 }
 
-type Country = ReturnType<typeof guessCountries>[number];
+function countriesOf(search: Search): readonly CountryCode[] {
+  search.countries ??= guessCountries(search.text);
+  return search.countries;
+}
 
-function isValid(number: string, countries: readonly (Country | undefined)[], search: Search): boolean {
+function isValid(number: string, countries: readonly (CountryCode | undefined)[], search: Search): boolean {
   return countries.some((country) => {
     if (search.calls <= 0) return true;
     search.calls -= 1;
