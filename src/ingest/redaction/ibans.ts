@@ -77,6 +77,10 @@ const LENGTHS: Readonly<Record<string, number>> = {
   VG: 24,
   XK: 20,
 };
+/** Countries whose account numbers hold digits alone behind the country: words behind a serial are none of them. @see SWIFT, IBAN Registry */
+const DIGITS_ALONE: ReadonlySet<string> = new Set(
+  'AE AT BA BE CZ DE DK EE EG ES FI FO GL HR HU IL IS LT LY ME NO PL PT RS SE SI SK SO TN VA XK'.split(' '),
+);
 const START = /(?<![A-Za-z0-9])[A-Za-z]{2}[ .-]?\d[ .-]?\d/g;
 /** Signs between two of an account number's: at most this many. */
 const MAX_GAP = 2;
@@ -112,5 +116,9 @@ function accountEnd(text: string, start: number): number {
     } else if (/[ .\u00a0\u202f-]/.test(sign)) gap += 1;
     else return 0;
   }
-  return account.length === length && passesIban(account) ? at : 0;
+  if (account.length !== length || /[A-Za-z0-9]/.test(text[at] ?? '')) return 0;
+  const country = account.slice(0, 2);
+  if (DIGITS_ALONE.has(country) && /[A-Z]/.test(account.slice(2))) return 0;
+  if (/^[A-Z]{2}/.test(text.slice(start, start + 2)) && /[a-z]/.test(text.slice(start, at))) return 0;
+  return passesIban(account) ? at : 0;
 }
