@@ -148,7 +148,7 @@ async function openEachFile({ files, reading, config }: JobOptions) {
     try {
       sources.push(...(await openTicketFile(path, reading, config)));
     } catch (error) {
-      if (!(error instanceof InputError) || files.length === 1) throw error;
+      if (!(error instanceof InputError) || files.length === 1 || error.code === 'stdin-twice') throw error;
       refused.push(error);
     }
   }

@@ -39,8 +39,10 @@ export interface TableFacts {
   readonly bytes: number;
   readonly container: Container;
   readonly format: TableFormat;
-  /** Name of the part in an archive, or of the sheet in a workbook. */
+  /** Name of the part in an archive. */
   readonly entry?: string | undefined;
+  /** Name of the sheet in a workbook. */
+  readonly sheet?: string | undefined;
   /** Dotted path to the list of objects in a JSON document; empty where it is that list itself, absent where it is one object. */
   readonly list?: string | undefined;
   readonly encoding: Encoding;

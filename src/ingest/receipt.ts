@@ -17,7 +17,7 @@ export interface FileFacts extends Pick<ImportReceipt, 'sha256' | 'bytes' | 'enc
   readonly leftOut?: readonly string[] | undefined;
   readonly container?: TableFacts['container'] | undefined;
   readonly format?: TableFacts['format'] | undefined;
-  readonly entry?: string | undefined;
+  readonly sheet?: string | undefined;
   readonly list?: string | undefined;
 }
 

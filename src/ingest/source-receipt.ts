@@ -40,8 +40,8 @@ export function makeSourceReceipt(
   };
 }
 
-function partOf({ format, entry, list }: FileFacts): string | undefined {
-  if (format === 'workbook') return `sheet "${entry ?? ''}"`;
+function partOf({ format, sheet, list }: FileFacts): string | undefined {
+  if (format === 'workbook') return `sheet "${sheet ?? ''}"`;
   if (format !== 'json') return undefined;
   return list === undefined ? 'one ticket' : list === '' ? 'a list of tickets' : `the list under "${list}"`;
 }

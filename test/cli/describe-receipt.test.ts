@@ -40,7 +40,7 @@ describe('describeReceipt', () => {
     };
     expect(reading({ delimiter: ';', format: 'csv' })).toBe('  read as    text with ";" between cells, utf-8');
     expect(reading({ delimiter: '\t', format: 'csv', container: 'gzip' })).toMatch(/gzip, tab-separated text, utf-8$/);
-    expect(reading({ format: 'workbook', entry: 'Tickets' })).toMatch(/Excel workbook, sheet "Tickets"$/);
+    expect(reading({ format: 'workbook', sheet: 'Tickets' })).toMatch(/Excel workbook, sheet "Tickets"$/);
     expect(reading({ format: 'json', list: 'tickets' })).toMatch(/JSON, utf-8, the list under "tickets"$/);
     expect(reading({ format: 'json-lines' })).toMatch(/JSON, one object a line, utf-8$/);
   });

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, type Hash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { InputError } from '../../domain/errors.ts';
@@ -10,7 +10,7 @@ import type { IsKnown } from './find-header.ts';
 import { type Inspection, inspectBytes } from './inspect-bytes.ts';
 import { type BytesKind, kindOfBytes } from './kind-of-bytes.ts';
 import { openText } from './open-text.ts';
-import { isWorkbook, openWorkbook } from './open-workbook.ts';
+import { isWorkbook, openWorkbook, packedWorkbook } from './open-workbook.ts';
 
 /** What the caller knows better than the bytes. */
 export interface TableOptions {
@@ -88,18 +88,25 @@ function asFileError(cause: unknown, file: string): unknown {
 /** A table within a gzip file or an archive. */
 async function openPacked(source: ByteSource, file: OpenedFile): Promise<TableFacts> {
   const kind = kindOfBytes(await readHead(source, KIND_BYTES));
-  if (kind.kind === 'zip' || kind.kind === 'gzip') {
-    const message =
-      'expected a table, got an archive or workbook within an archive; unpack the outer one and pass what is inside';
-    throw new InputError('nested-archive', { file: source.name }, message);
-  }
   assertText(kind, source.name);
   const hash = createHash('sha256');
-  const inspection = await inspectBytes(openBytes(source), (chunk) => hash.update(chunk));
-  if (source.container !== 'zip') return openText(source, file, inspection);
   // The parts of an archive are imports of their own.
-  const part = { ...file, sha256: hash.digest('hex') };
-  return { ...(await openText(source, part, inspection)), archiveSha256: file.sha256 };
+  const isPart = source.container === 'zip';
+  const part = () => (isPart ? { ...file, sha256: hash.digest('hex') } : file);
+  const archive = isPart ? { archiveSha256: file.sha256 } : {};
+  if (kind.kind !== 'text') return { ...(await openPackedWorkbook(source, hash, part)), ...archive };
+  const inspection = await inspectBytes(openBytes(source), (chunk) => hash.update(chunk));
+  return { ...(await openText(source, part(), inspection)), ...archive };
+}
+
+async function openPackedWorkbook(source: ByteSource, hash: Hash, part: () => OpenedFile): Promise<TableFacts> {
+  const bytes = await packedWorkbook(source);
+  hash.update(bytes);
+  const isZip = kindOfBytes(bytes.subarray(0, KIND_BYTES)).kind === 'zip';
+  const parts = isZip ? await listParts(bytes, source.name) : [];
+  if (isZip && isWorkbook(parts, source.name)) return openWorkbook(bytes, source, part(), parts);
+  const message = 'expected a table, got an archive within an archive; unpack the outer one and pass what is inside';
+  throw new InputError('nested-archive', { file: source.name }, message);
 }
 
 function assertText(kind: BytesKind, file: string): void {
@@ -113,7 +120,8 @@ function assertText(kind: BytesKind, file: string): void {
 
 async function openZip(file: OpenedFile): Promise<readonly TableFacts[]> {
   const parts = await listParts(file.path, file.name);
-  if (isWorkbook(parts, file.name)) return [await openWorkbook(file, parts)];
+  if (isWorkbook(parts, file.name))
+    return [await openWorkbook(file.path, { path: file.path, name: file.name, container: 'plain' }, file, parts)];
   const tables: TableFacts[] = [];
   const leftOut: string[] = [];
   for (const part of parts) {

@@ -43,7 +43,8 @@ function isJsonLines(head: string, name: string): boolean {
     .split('\n', 20)
     .filter((line) => line.trim() !== '');
   const [first = '', ...others] = lines;
-  if (!first.startsWith('{')) return false;
+  // A line that is a page of an API is a document of its own.
+  if (!first.startsWith('{') || findObjects(first)?.kind === 'path') return false;
   const objects = lines.filter((line) => isWhole(line)).length;
   if (isWhole(first)) return others.length > 0 || /\.(?:ndjson|jsonl)(?:\.gz)?$/i.test(name);
   return objects > 1 || (objects > 0 && /\.(?:ndjson|jsonl)(?:\.gz)?$/i.test(name));

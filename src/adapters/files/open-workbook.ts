@@ -1,6 +1,7 @@
 import { InputError } from '../../domain/errors.ts';
 import type { TableFacts } from '../../domain/table.ts';
-import { type ZipPart, zipBytes } from './containers/zip.ts';
+import { type ByteSource, openBytes } from './containers/byte-source.ts';
+import { type Archive, type ZipPart, zipBytes } from './containers/zip.ts';
 import { findHeader, type IsKnown } from './find-header.ts';
 import { readSheets, type Sheet } from './formats/workbook.ts';
 import type { OpenedFile } from './open-table.ts';
@@ -21,20 +22,27 @@ export function isWorkbook(parts: readonly ZipPart[], file: string): boolean {
   throw new InputError('not-csv', { file }, `expected a CSV file, got ${other}; open it and save as "CSV UTF-8"`);
 }
 
-/** Opens the first sheet that has a header row. @throws InputError `workbook-too-large`, `bad-workbook` or `empty-file` */
-export async function openWorkbook(file: OpenedFile, parts: readonly ZipPart[]): Promise<TableFacts> {
-  const { path, name, sha256, bytes, options } = file;
-  await assertFits(path, parts, name);
-  const sheets = await readSheets(path, name);
+/**
+ * Opens the first sheet that has a header row.
+ * @param workbook its path, or its bytes where it is packed once more
+ * @throws InputError `workbook-too-large`, `bad-workbook` or `empty-file`
+ */
+export async function openWorkbook(
+  workbook: Archive,
+  source: ByteSource,
+  { sha256, bytes, options }: OpenedFile,
+  parts: readonly ZipPart[],
+): Promise<TableFacts> {
+  const { name } = source;
+  await assertFits(workbook, parts, name);
+  const sheets = await readSheets(workbook, name);
   const { sheet, header } = findSheet(sheets, options.isKnown ?? (() => false), name);
   return {
-    path,
-    name,
+    ...source,
     sha256,
     bytes,
-    container: 'plain',
     format: 'workbook',
-    entry: sheet.sheet,
+    sheet: sheet.sheet,
     encoding: 'utf-8',
     badBytes: 0,
     layout: { delimiter: '', preamble: header, directive: false },
@@ -44,11 +52,23 @@ export async function openWorkbook(file: OpenedFile, parts: readonly ZipPart[]):
   };
 }
 
+/** The bytes of a workbook that is packed once more; the sheet's reader wants them whole. @throws InputError `workbook-too-large`, or as reading them does */
+export async function packedWorkbook(source: ByteSource): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of openBytes(source)) {
+    chunks.push(chunk);
+    bytes += chunk.length;
+    if (bytes > MOST_BYTES) throw tooLarge(source.name);
+  }
+  return Buffer.concat(chunks);
+}
+
 /** Counts what really comes out: the reader of workbooks believes what the archive says. */
-async function assertFits(path: string, parts: readonly ZipPart[], file: string): Promise<void> {
+async function assertFits(workbook: Archive, parts: readonly ZipPart[], file: string): Promise<void> {
   let bytes = 0;
   for (const { entry } of parts.filter((part) => /^xl\/.*\.xml$/.test(part.entry))) {
-    for await (const chunk of zipBytes(path, entry, file)) {
+    for await (const chunk of zipBytes(workbook, entry, file)) {
       bytes += chunk.length;
       if (bytes > MOST_BYTES) throw tooLarge(file);
     }

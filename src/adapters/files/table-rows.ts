@@ -6,6 +6,7 @@ import { resumedRows } from './cursors.ts';
 import { flattenObject } from './formats/flatten-object.ts';
 import type { JsonRecord } from './formats/json-lines.ts';
 import { readSheets } from './formats/workbook.ts';
+import { packedWorkbook } from './open-workbook.ts';
 import type { RowBatches, TableRow } from './table-row.ts';
 import { csvFrom, jsonRecords } from './text-records.ts';
 import { withoutFooter } from './without-footer.ts';
@@ -67,8 +68,8 @@ function rowsOf(table: TableFacts, from: RowMark | null, width: number, tell?: T
     : resumedRows(tableKey(table), path, from?.row ?? 0, () => open(null));
 }
 
-function tableKey({ path, sha256, entry, layout, headers }: TableFacts): string {
-  return JSON.stringify([path, sha256, entry, layout, headers.length]);
+function tableKey({ path, sha256, entry, sheet, layout, headers }: TableFacts): string {
+  return JSON.stringify([path, sha256, entry, sheet, layout, headers.length]);
 }
 
 function rawRows(table: TableFacts, from: RowMark | null, width: number): RowBatches {
@@ -86,9 +87,10 @@ async function* objectRows(batches: AsyncIterable<readonly JsonRecord[]>, header
     });
 }
 
-async function* sheetRows({ path, name, entry, layout }: TableFacts, width: number): RowBatches {
-  const sheets = await readSheets(path, name);
-  const rows = sheets.find(({ sheet }) => sheet === entry)?.rows.slice(layout.preamble + 1) ?? [];
+async function* sheetRows(table: TableFacts, width: number): RowBatches {
+  const { path, name, container, layout } = table;
+  const sheets = await readSheets(container === 'plain' ? path : await packedWorkbook(table), name);
+  const rows = sheets.find(({ sheet }) => sheet === table.sheet)?.rows.slice(layout.preamble + 1) ?? [];
   for (let at = 0; at < rows.length; at += MOST_IN_BATCH)
     yield rows.slice(at, at + MOST_IN_BATCH).map((row) => ({ ...row, cells: padded(row.cells, width) }));
 }

@@ -117,7 +117,7 @@ describe('a workbook', () => {
   it('gives its first sheet that has a header, dates as ISO texts and ids as they are stored', async () => {
     const path = file('book.xlsx', makeWorkbook({ Cover: [['Confidential']], Tickets: rows }));
     const table = await openTable(path);
-    expect(table).toMatchObject({ format: 'workbook', entry: 'Tickets', leftOut: ['Cover'] });
+    expect(table).toMatchObject({ format: 'workbook', sheet: 'Tickets', leftOut: ['Cover'] });
     expect(table.headers).toEqual(['ticket_id', 'closed_at', 'day', 'subject', 'score']);
     expect(table.dropped.preamble).toEqual([1]);
     const read: unknown[] = [];
@@ -128,6 +128,26 @@ describe('a workbook', () => {
       { row: 4, cells: ['12345678901', '2026-11-09T12:00:00', '2026-11-09', 'Pump & <valve>', '4.35'], end: 4 },
       { row: 5, cells: ['00017', '2026-11-10T00:00:00', '2026-11-10', 'line one\nline two', ''], end: 5 },
     ]);
+  });
+
+  it('is read where it is packed, beside other parts and by itself', async () => {
+    const book = makeWorkbook({ Cover: [['Confidential']], Tickets: rows });
+    const plain = await openTable(file('plain.xlsx', book));
+    const zip = file(
+      'parts.zip',
+      makeZip([
+        { name: 'a.xlsx', content: book },
+        { name: 'b.csv', content: CSV },
+      ]),
+    );
+    const [packed, text] = await openTables(zip);
+    expect(packed).toMatchObject({ name: 'parts.zip/a.xlsx', format: 'workbook', container: 'zip', entry: 'a.xlsx' });
+    expect(packed?.sha256).toBe(plain.sha256);
+    expect(packed?.archiveSha256).toBe(text?.archiveSha256);
+    const cells = await cellsOf(plain);
+    expect(cells.length).toBeGreaterThan(1);
+    expect(await cellsOf(packed as TableFacts)).toEqual(cells);
+    expect(await cellsOf(await openTable(file('book.xlsx.gz', gzipSync(book))))).toEqual(cells);
   });
 
   it('is told from other office documents', async () => {

@@ -53,6 +53,25 @@ describe('JSON', () => {
     ]);
   });
 
+  it('opens pages of an API that follow one another, a line each or not', async () => {
+    const page = (ids: readonly number[]) => ({ tickets: ids.map((id) => ({ id })), next_page: 'more', count: 3 });
+    const pages = [page([1, 2]), page([]), page([3])];
+    for (const text of [
+      pages.map((one) => JSON.stringify(one)).join('\n'),
+      pages.map((one) => JSON.stringify(one, null, 2)).join('\n'),
+    ]) {
+      const { table, rows } = await read(`${text}\n`, 'pages.ndjson');
+      expect(table).toMatchObject({ format: 'json', list: 'tickets', headers: ['id'] });
+      expect(rows.map(({ row, cells }) => [row, ...cells])).toEqual([
+        [1, '1'],
+        [2, '2'],
+        [3, '3'],
+      ]);
+    }
+    const odd = `${JSON.stringify(pages[0])}\n{"error":"not found"}\n`;
+    await expect(read(odd, 'odd.ndjson')).rejects.toMatchObject({ code: 'bad-json' });
+  });
+
   it.each([
     ['of its own', { type: 'conversation', id: '7', conversations: [{ id: 8 }] }],
     ['in a wrapper', { ticket: { type: 'conversation', id: '7', conversations: [{ id: 8 }] } }],
@@ -72,7 +91,7 @@ describe('JSON', () => {
 
   it('says near which object a document breaks, and that one without tickets has none', async () => {
     await expect(read('[{"id":1},{"id":2},{"id"')).rejects.toMatchObject({ code: 'bad-json', place: { row: 3 } });
-    await expect(read('[{"id":1}]\n[{"id":2}]')).rejects.toMatchObject({ code: 'bad-json' });
+    await expect(read('[{"id":1}]\nand so on')).rejects.toMatchObject({ code: 'bad-json' });
     await expect(read('{"meta":{"a":1},"flags":[{"x":1}],"b":2,"c":{')).rejects.toMatchObject({ code: 'no-objects' });
     await expect(read('[{}]')).rejects.toMatchObject({ code: 'empty-file' });
   });

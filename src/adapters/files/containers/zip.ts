@@ -1,10 +1,13 @@
-import { type Entry, openPromise, type ZipFile } from 'yauzl';
+import { type Entry, fromBufferPromise, openPromise, type ZipFile } from 'yauzl';
 import { InputError } from '../../../domain/errors.ts';
 import { assertNoBomb } from './no-bomb.ts';
 import { CHUNK_BYTES } from './plain.ts';
 
 /** What systems put into archives beside the files that people put in. */
 const HIDDEN = /(?:^|\/)(?:__MACOSX\/|\.|Thumbs\.db$|desktop\.ini$)/i;
+
+/** An archive on disk by its path, or in memory. */
+export type Archive = string | Buffer;
 
 /** A file in an archive. */
 export interface ZipPart {
@@ -18,8 +21,8 @@ export interface ZipPart {
  * The files in an archive in its own order, without folders and what systems add.
  * @throws InputError `bad-archive`, `encrypted-archive`, `unknown-packing` or `archive-bomb`
  */
-export async function listParts(path: string, name: string): Promise<readonly ZipPart[]> {
-  return withZip(path, name, async (zip) => {
+export async function listParts(archive: Archive, name: string): Promise<readonly ZipPart[]> {
+  return withZip(archive, name, async (zip) => {
     const parts: ZipPart[] = [];
     for await (const entry of zip.eachEntry()) {
       if (entry.fileName.endsWith('/') || HIDDEN.test(entry.fileName)) continue;
@@ -50,8 +53,8 @@ function assertReadable(entry: Entry, file: string): void {
 }
 
 /** The unpacked bytes of a file in an archive. @throws InputError `bad-archive`, while they are read */
-export async function* zipBytes(path: string, entry: string, name: string): AsyncGenerator<Buffer> {
-  const zip = await openZip(path, name);
+export async function* zipBytes(archive: Archive, entry: string, name: string): AsyncGenerator<Buffer> {
+  const zip = await openZip(archive, name);
   try {
     for await (const found of zip.eachEntry())
       if (found.fileName === entry) return yield* gathered(await zip.openReadStreamPromise(found));
@@ -77,8 +80,8 @@ async function* gathered(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> 
   if (bytes > 0) yield Buffer.concat(held);
 }
 
-async function withZip<T>(path: string, name: string, use: (zip: ZipFile) => Promise<T>): Promise<T> {
-  const zip = await openZip(path, name);
+async function withZip<T>(archive: Archive, name: string, use: (zip: ZipFile) => Promise<T>): Promise<T> {
+  const zip = await openZip(archive, name);
   try {
     return await use(zip);
   } catch (cause) {
@@ -88,9 +91,10 @@ async function withZip<T>(path: string, name: string, use: (zip: ZipFile) => Pro
   }
 }
 
-async function openZip(path: string, name: string): Promise<ZipFile> {
+async function openZip(archive: Archive, name: string): Promise<ZipFile> {
+  const options = { autoClose: false, lazyEntries: true };
   try {
-    return await openPromise(path, { autoClose: false, lazyEntries: true });
+    return await (typeof archive === 'string' ? openPromise(archive, options) : fromBufferPromise(archive, options));
   } catch (cause) {
     throw asArchiveError(cause, name);
   }

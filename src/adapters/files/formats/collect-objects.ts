@@ -7,10 +7,10 @@ export type JsonToken = Token;
 
 type JsonObject = ReturnType<typeof openWrapper>;
 
-/** Takes tokens one by one and gives the elements of one list; undefined for an element that is no object. */
+/** Takes tokens one by one and gives the elements of one list in each document; undefined for an element that is no object. */
 export interface Collector {
   take(token: JsonToken, values: JsonObject[]): void;
-  /** Whether the list has ended. */
+  /** Whether the last document has ended, and each had the list. */
   isDone(): boolean;
 }
 
@@ -20,7 +20,10 @@ export function collectObjects(path: string): Collector {
   const keys: string[] = [];
   let key = '';
   let depth = -1;
-  let done = false;
+  /** Whether this document had the list, and how many before had none. */
+  let found = false;
+  let without = 0;
+  let documents = 0;
 
   /** Above the list only the way to it matters. */
   function seek(token: JsonToken): void {
@@ -31,6 +34,13 @@ export function collectObjects(path: string): Collector {
       keys.push(key);
       key = '';
     } else if (isEnd(name)) keys.pop();
+    if (keys.length === 0) endDocument();
+  }
+
+  function endDocument(): void {
+    documents += 1;
+    if (!found) without += 1;
+    found = false;
   }
 
   function take(token: JsonToken, values: JsonObject[]): void {
@@ -39,7 +49,8 @@ export function collectObjects(path: string): Collector {
     else {
       depth = -1;
       keys.pop();
-      done = true;
+      found = true;
+      if (keys.length === 0) endDocument();
     }
   }
 
@@ -51,7 +62,7 @@ export function collectObjects(path: string): Collector {
     if (depth === 0 && isEnd(token.name)) values.push(openWrapper(assembler.current));
   }
 
-  return { take, isDone: () => done };
+  return { take, isDone: () => documents > 0 && keys.length === 0 && without === 0 };
 }
 
 function isStart(name: JsonToken['name']): boolean {

@@ -10,7 +10,7 @@ const PIECE = 1 << 14;
 const MAX_SINGLE_BYTES = 64 * 1024 * 1024;
 
 /**
- * The objects of one JSON document, numbered from 1.
+ * The objects of a JSON document, or of several one after the other as pages of an API, numbered from 1.
  * @param path the dotted key that holds the list of them; empty where the document is the list, undefined where it is one object itself
  * @throws InputError `bad-json`, with the number of an object shortly before the place
  */
@@ -30,7 +30,7 @@ export async function* jsonDocument(
     const first = row + 1;
     row += values.length;
     if (values.length > 0) yield values.map((value, at) => ({ row: first + at, value, end: first + at }));
-    // What follows the list is read too: a second document would be tickets that nobody counts.
+    // What follows the list is read too: a second document may hold tickets that nobody would count.
     if (!isWhole) throw badJson(file, row + 1);
   }
   if (!collector.isDone()) throw badJson(file, row + 1);
@@ -40,7 +40,7 @@ type Tokenizer = (text: string) => { readonly values?: readonly JsonToken[] };
 
 /** Called as a function: as a stream it would cost a wait for each token. A chunk without a whole token gives no values. */
 function openTokenizer(): Tokenizer {
-  return jsonParser({ packValues: true, streamValues: false }) as unknown as Tokenizer;
+  return jsonParser({ packValues: true, streamValues: false, jsonStreaming: true }) as unknown as Tokenizer;
 }
 
 /** @returns false where the text is no JSON; what came before that piece of it was taken */

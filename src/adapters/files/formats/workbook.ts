@@ -13,9 +13,9 @@ export interface Sheet {
  * The whole workbook is held in memory: who calls has looked at its size.
  * @throws InputError `bad-workbook`
  */
-export async function readSheets(path: string, file: string): Promise<readonly Sheet[]> {
+export async function readSheets(workbook: string | Buffer, file: string): Promise<readonly Sheet[]> {
   try {
-    const sheets = await readWorkbook<string>(path, { parseNumber: storedNumber, trim: false });
+    const sheets = await readWorkbook<string>(workbook, { parseNumber: storedNumber, trim: false });
     return sheets.map(({ sheet, data }) => ({ sheet, rows: rowsOf(data as readonly (readonly unknown[])[]) }));
   } catch (cause) {
     const message = 'expected a workbook that can be read, got one that is damaged; open it and save as "CSV UTF-8"';
