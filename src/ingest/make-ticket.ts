@@ -2,9 +2,10 @@ import type { Message, Ticket, TicketId } from '../domain/ticket.ts';
 import { weekOf } from '../domain/week.ts';
 import { cleanPlain, cleanText } from './clean-text.ts';
 import type { Column } from './columns.ts';
-import { CUE_FIELDS, type Cues, findCues } from './find-cues.ts';
+import { CUE_FIELDS, type CueField, type Cues, findCues } from './find-cues.ts';
 import { guessLanguage, readLanguage } from './guess-language.ts';
 import type { IngestContext } from './ingest-context.ts';
+import { joinKeys } from './join-keys.ts';
 import type { Preset } from './presets/preset.ts';
 import { presetOf } from './presets/presets.ts';
 import {
@@ -20,6 +21,7 @@ import {
 import { type RawMessage, readConversation } from './read-conversation.ts';
 import { type Row, rowInstant } from './read-row.ts';
 import { peoplePattern, redact } from './redact.ts';
+import { isPersonal } from './redaction/kept.ts';
 import type { SourceProfile } from './source-profile.ts';
 
 /** What was noticed while a ticket was made: rules that changed its text, columns whose cell could not be read. */
@@ -58,7 +60,8 @@ export function makeTicket(
     { pattern: context.sellers, placeholder: '[SELLER]' },
     { pattern: people, placeholder: '[NAME]' },
   ] as const;
-  const safe = (text: string) => redact(text, notes.changed, known);
+  const keep = joinKeys(row, profile);
+  const safe = (text: string) => redact(text, notes.changed, known, keep);
   const conversation = readConversation(row.texts('conversation'), {
     rule: preset.conversation,
     requester,
@@ -84,8 +87,8 @@ export function makeTicket(
     description: redacted,
     note: safe(cleanText(row.texts('resolution').join('\n'), notes.changed)),
     messages: messages.map((message): Message => ({ ...message, text: safe(message.text) })),
-    ...readThings(row, [core.subject, description, ...customerTexts(messages)].join('\n')),
-    ...readLabels(row, context, (text) => redact(text, new Set())),
+    ...readThings(row, [core.subject, description, ...customerTexts(messages)].join('\n'), notes.bad),
+    ...readLabels(row, context, (text) => redact(text, new Set()), notes.bad),
     ...readNumbers(row, profile, preset, notes.bad),
     language:
       readLanguage(row.text('language')) ??
@@ -108,27 +111,31 @@ function customerTexts(messages: readonly RawMessage[]): readonly string[] {
 }
 
 /** The product fields: from their columns, else from the text by cues. */
-function readThings(row: Row, text: string): Pick<Ticket, keyof Cues | 'fromText'> {
+function readThings(row: Row, text: string, bad: Set<string>): Pick<Ticket, keyof Cues | 'fromText'> {
   const given = {
-    product: filled(row.text('product')),
-    sku: filled(row.text('sku')),
-    serial: filled(row.text('serial')),
-    lot: filled(row.text('lot')),
-    errorCode: filled(row.text('error_code')),
+    product: impersonal(row, 'product', bad),
+    sku: impersonal(row, 'sku', bad),
+    serial: impersonal(row, 'serial', bad),
+    lot: impersonal(row, 'lot', bad),
+    errorCode: impersonal(row, 'error_code', bad),
   };
   const found = findCues(text, (field) => given[field] === undefined);
+  const told = (field: CueField) => (isPersonal(found[field] ?? '', field === 'serial') ? undefined : found[field]);
   return {
-    product: given.product ?? found.product,
-    sku: given.sku ?? found.sku,
-    serial: given.serial ?? found.serial,
-    lot: given.lot ?? found.lot,
-    errorCode: given.errorCode ?? found.errorCode,
-    fromText: CUE_FIELDS.filter((field) => found[field] !== undefined),
+    product: given.product ?? told('product'),
+    sku: given.sku ?? told('sku'),
+    serial: given.serial ?? told('serial'),
+    lot: given.lot ?? told('lot'),
+    errorCode: given.errorCode ?? told('errorCode'),
+    fromText: CUE_FIELDS.filter((field) => told(field) !== undefined),
   };
 }
 
-function readLabels(row: Row, context: IngestContext, safe: (text: string) => string) {
-  const plain = (column: Column): string | undefined => filled(row.text(column));
+function readLabels(row: Row, context: IngestContext, safe: (text: string) => string, bad: Set<string>) {
+  const plain = (column: Column): string | undefined => {
+    const cell = filled(row.text(column));
+    return cell === undefined ? undefined : safe(cell);
+  };
   // Where customers are persons, their address may serve as account or name: such a cell is a pseudonym's source, never a value.
   const party = (column: Column): string | undefined => {
     const cell = filled(readParty(row.text(column)));
@@ -138,8 +145,8 @@ function readLabels(row: Row, context: IngestContext, safe: (text: string) => st
   return {
     accountId: party('account_id'),
     requester: requester === undefined ? undefined : context.pseudonymize(requester.toLowerCase()),
-    projectId: plain('project_id'),
-    campaignCode: plain('campaign_code')?.toUpperCase(),
+    projectId: impersonal(row, 'project_id', bad),
+    campaignCode: impersonal(row, 'campaign_code', bad)?.toUpperCase(),
     priority: plain('priority'),
     serviceLevel: plain('service_level'),
     channel: plain('channel'),
@@ -193,6 +200,14 @@ function readNumbers(row: Row, { mapping }: SourceProfile, preset: Preset, bad: 
 function readCount(text: string): number | undefined {
   const value = readNumber(text);
   return value !== undefined && Number.isInteger(value) && value >= 0 ? value : undefined;
+}
+
+/** A key's cell; somebody's address, card or account is none, and is counted as a cell that could not be read. */
+function impersonal(row: Row, column: Column, bad: Set<string>): string | undefined {
+  const cell = filled(row.text(column));
+  if (cell === undefined || !isPersonal(cell, column === 'serial')) return cell;
+  bad.add(column);
+  return undefined;
 }
 
 function filled(text: string): string | undefined {

@@ -162,8 +162,12 @@ describe('keys without a word beside them', () => {
 describe('values to keep', () => {
   const keep = (text: string, values: readonly string[]) => redact(text, new Set(), [], values);
 
-  it('stay where they stand alone, though their form is a telephone number', () => {
-    expect(keep('call 0171 3920011 about 0171 4410022.', ['0171 4410022'])).toBe('call [PHONE] about 0171 4410022.');
+  it('stay where they stand alone, though the words before them speak of a telephone', () => {
+    expect(keep('call 0171 3920011 or phone 00441002.', ['00441002'])).toBe('call [PHONE] or phone 00441002.');
+  });
+
+  it('are none where they have the form of a telephone number', () => {
+    expect(keep('about 0171 4410022.', ['0171 4410022'])).toBe('about [PHONE].');
   });
 
   it('do not save the address or number that they are a part of', () => {

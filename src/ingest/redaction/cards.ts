@@ -2,7 +2,8 @@ import { isCard } from '../checksums.ts';
 import type { PatternRule } from './rule.ts';
 import { MARK } from './scan-text.ts';
 
-const RUN = /(?<![\w-])\d(?:[ .\u00a0-]?\d){11,}(?!\w)/g;
+/** Not the digits that a UUID may begin with. */
+const RUN = /(?<![\w-])(?![\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})\d(?:[ .\u00a0-]?\d){11,}(?!\w)/g;
 const SEPARATED = /([ .\u00a0-])/;
 const MAX_GROUPS = 19;
 const SERIAL =

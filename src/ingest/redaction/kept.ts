@@ -1,4 +1,8 @@
+import { isValidPhoneNumber } from 'libphonenumber-js/max';
 import { isCard, passesIban } from '../checksums.ts';
+import { guessCountries } from './guess-countries.ts';
+import { PHONES } from './phones.ts';
+import { ALL_MARKS } from './scan-text.ts';
 
 /** First of the signs that stand for kept values meanwhile; they belong to no script. */
 const FIRST = 0xe000;
@@ -11,10 +15,10 @@ export interface Masked {
   readonly values: readonly string[];
 }
 
-/** Puts a sign in place of each value that stands alone. A value of fewer than five signs, without a digit, or that is an address, card or account itself is not kept. */
+/** Puts a sign in place of each value that stands alone. A value of fewer than five signs, without a digit, or that is itself an address, card, account or what may be a telephone number is not kept. */
 export function maskKept(text: string, keep: readonly string[]): Masked {
   const values =
-    keep.length === 0 ? [] : keep.filter((value) => isKey(value) && text.includes(value)).slice(0, MAX_VALUES);
+    keep.length === 0 ? [] : keep.filter((value) => text.includes(value) && isKey(value)).slice(0, MAX_VALUES);
   if (values.length === 0 || /[\ue000-\ue1f3]/.test(text)) return { text, values: [] };
   return { text: values.reduce((left, value, i) => mask(left, value, String.fromCharCode(FIRST + i)), text), values };
 }
@@ -27,14 +31,27 @@ export function restoreKept(text: string, values: readonly string[]): string {
 }
 
 function isKey(value: string): boolean {
-  const signs = value.replace(/[ .-]/g, '').toUpperCase();
+  return value.length >= 5 && /\d/.test(value) && !isPersonal(value) && !isPhone(value);
+}
+
+/**
+ * Whether a cell for a key holds, as a whole, somebody's mail address, payment card or account.
+ * @param device whether it is a device's number: ungrouped digits of one that pass a card's checksum do so by chance.
+ */
+export function isPersonal(cell: string, device = false): boolean {
+  if (cell.length < 13) return cell.includes('@');
+  const signs = cell.replace(/[ .\u00a0-]/g, '').toUpperCase();
   return (
-    value.length >= 5 &&
-    /\d/.test(value) &&
-    !value.includes('@') &&
-    !isCard(signs) &&
-    !(/^[A-Z]{2}\d{2}/.test(signs) && passesIban(signs))
+    cell.includes('@') ||
+    (isCard(signs) && (!device || signs !== cell)) ||
+    (/^[A-Z]{2}\d{2}/.test(signs) && passesIban(signs))
   );
+}
+
+// Bare digits tell nobody what they are: those that are somebody's number in some country are left to the words around them.
+function isPhone(value: string): boolean {
+  if (PHONES.redact(value, ALL_MARKS) !== value) return true;
+  return /^\d{9,15}$/.test(value) && guessCountries('', true).some((country) => isValidPhoneNumber(value, country));
 }
 
 function mask(text: string, value: string, sign: string): string {

@@ -1,7 +1,7 @@
 import { type CountryCode, isValidPhoneNumber } from 'libphonenumber-js/max';
 import { guessCountries } from './guess-countries.ts';
 import { namesThing } from './names-thing.ts';
-import { type Find, type PatternRule, replaceFinds } from './rule.ts';
+import { type Find, matchAt, type PatternRule, replaceFinds } from './rule.ts';
 import { MARK } from './scan-text.ts';
 
 const RUN = /[+(]?\d(?:[ ()./\u00a0\u202f-]{0,4}\d){6,40}/g;
@@ -14,6 +14,8 @@ const DAY = /^(?:\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./](?:19|20)
 const LOCAL =
   /^(?:1[ .-])?(?:\(\d{3}\) ?|\d{3}[ .-])\d{3}[ .-]\d{4}$|^\(?[2-9]\d{1,2}\)?[ .-]\d{2,3}([ .-])\d{2,3}(?:\1\d{2})?$|^[2-9]\d{2}[ -]\d{3} ?\d{3}$|^[2-9]\d [2-9]\d{2} \d{4}$|^\(?[1-9]\d\)? \d{3} \d{2} \d{2}$|^\(?\d{2}\)? 9?\d{4}-\d{4}$/;
 const TRUNK = /^\(?0\d{1,5}\)?[ ./-]{1,3}\d{2,8}(?:[ ./-]{1,3}\d{1,8}){0,4}$/;
+/** A UUID may begin with digits alone. */
+const UUID = /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}(?![\p{L}\p{N}])/iuy;
 const LIBRARY_CALLS = 500;
 /** Where a number that is of the right form may come from, whatever the text's language. */
 const EVERYWHERE: readonly CountryCode[] = ['US', 'GB', 'DE', 'FR', 'ES', 'IT', 'NL', 'PT', 'PL', 'SE', 'BR'];
@@ -47,7 +49,7 @@ function findIn(run: string, at: number, search: Search, finds: Find[]): void {
     skipGlued(run, at, search, finds);
     return;
   }
-  const day = DAY.exec(run)?.[0].length ?? 0;
+  const day = DAY.exec(run)?.[0].length ?? matchAt(UUID, text, at)?.[0].length ?? 0;
   const skipped = day + (/^[ ./-]*/.exec(run.slice(day))?.[0].length ?? 0);
   if (day > 0) {
     if (run.length - skipped >= 7) findIn(run.slice(skipped), at + skipped, search, finds);
