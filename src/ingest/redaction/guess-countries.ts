@@ -1,5 +1,8 @@
 import type { CountryCode } from 'libphonenumber-js/max';
 
+/** Where a number that is of the right form may come from, whatever the text's language. */
+export const EVERYWHERE: readonly CountryCode[] = ['US', 'GB', 'DE', 'FR', 'ES', 'IT', 'NL', 'PT', 'PL', 'SE', 'BR'];
+
 const LOOK = 2000;
 /** Short words of a language, and the countries where it is spoken; Canada is numbered as the United States are. */
 const VOTES: readonly (readonly [words: string, countries: readonly CountryCode[]])[] = [

@@ -1,6 +1,6 @@
 import { isValidPhoneNumber } from 'libphonenumber-js/max';
 import { isCard, passesIban } from '../checksums.ts';
-import { guessCountries } from './guess-countries.ts';
+import { EVERYWHERE } from './guess-countries.ts';
 import { PHONES } from './phones.ts';
 import { ALL_MARKS } from './scan-text.ts';
 
@@ -51,7 +51,7 @@ export function isPersonal(cell: string, device = false): boolean {
 // Bare digits tell nobody what they are: those that are somebody's number in some country are left to the words around them.
 function isPhone(value: string): boolean {
   if (PHONES.redact(value, ALL_MARKS) !== value) return true;
-  return /^\d{9,15}$/.test(value) && guessCountries('', true).some((country) => isValidPhoneNumber(value, country));
+  return /^\d{9,15}$/.test(value) && EVERYWHERE.some((country) => isValidPhoneNumber(value, country));
 }
 
 function mask(text: string, value: string, sign: string): string {

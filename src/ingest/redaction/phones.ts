@@ -1,5 +1,5 @@
 import { type CountryCode, isValidPhoneNumber } from 'libphonenumber-js/max';
-import { guessCountries } from './guess-countries.ts';
+import { EVERYWHERE, guessCountries } from './guess-countries.ts';
 import { namesThing } from './names-thing.ts';
 import { type Find, matchAt, type PatternRule, replaceFinds } from './rule.ts';
 import { MARK } from './scan-text.ts';
@@ -17,8 +17,6 @@ const TRUNK = /^\(?0\d{1,5}\)?[ ./-]{1,3}\d{2,8}(?:[ ./-]{1,3}\d{1,8}){0,4}$/;
 /** A UUID may begin with digits alone. */
 const UUID = /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}(?![\p{L}\p{N}])/iuy;
 const LIBRARY_CALLS = 500;
-/** Where a number that is of the right form may come from, whatever the text's language. */
-const EVERYWHERE: readonly CountryCode[] = ['US', 'GB', 'DE', 'FR', 'ES', 'IT', 'NL', 'PT', 'PL', 'SE', 'BR'];
 /** Countries whose numbers have a zero before the area code when they are written in full. */
 const WITH_TRUNK_ZERO: ReadonlySet<CountryCode> = new Set(['GB', 'IE', 'DE', 'AT', 'CH', 'FR', 'BE', 'NL', 'SE', 'FI']);
 
