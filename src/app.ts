@@ -94,7 +94,9 @@ export async function readRequest(options: JobOptions, lane: Intake['lane']): Pr
   assertWritable(out);
   const sources = await openTicketFiles(options.files, options.reading, config);
   const business = await readJoins(options.joins, options.reading.dateOrder);
-  return { sources, business, period, out, csv, config, lane };
+  // One file must hold up neither the others of a queue nor the weeks that are stored.
+  const refusedShare = lane === 'own' ? config.limits.refusedShare : undefined;
+  return { sources, business, period, out, csv, config, lane, refusedShare };
 }
 
 /** Writes the mapping files that are not there yet, and says where they are. */

@@ -111,6 +111,12 @@ export const SETTINGS = {
     'share, 0 to 1',
     'above it a run ends with exit code 4',
   ),
+  'limits.refusedShare': setting(
+    number(z.number().min(0).max(1)),
+    0.1,
+    'share, 0 to 1',
+    'above it the files are not what they should be: nothing is stored, and a run ends with exit code 3',
+  ),
   'jobs.concurrency': setting(
     z.union([z.literal('auto'), number(z.number().int().min(1).max(64))]),
     'auto',
@@ -183,7 +189,7 @@ export interface Config {
   readonly seed: number;
   readonly topics: number | 'auto';
   readonly windowWeeks: number;
-  readonly limits: { readonly rejectedShare: number };
+  readonly limits: { readonly rejectedShare: number; readonly refusedShare: number };
   /** Null where the store is to make one. */
   readonly pseudonymKey: string | null;
   readonly jobs: {
@@ -249,7 +255,10 @@ function buildConfig(values: Record<SettingPath, unknown>, origins: Record<Setti
     seed: values.seed as number,
     topics: values.topics as number | 'auto',
     windowWeeks: values.windowWeeks as number,
-    limits: { rejectedShare: values['limits.rejectedShare'] as number },
+    limits: {
+      rejectedShare: values['limits.rejectedShare'] as number,
+      refusedShare: values['limits.refusedShare'] as number,
+    },
     pseudonymKey: values.pseudonymKey as string | null,
     answersTo: values['reporting.answersTo'] as string | null,
     jobs: {

@@ -18,6 +18,8 @@ export interface IntakeRequest {
   readonly csv: RunSettings['render']['csv'];
   readonly config: Pick<Config, 'report' | 'seed' | 'topics' | 'windowWeeks' | 'answersTo' | 'jobs'>;
   readonly lane: Intake['lane'];
+  /** Share of rejected rows above which nothing is stored; no limit where it is not given. */
+  readonly refusedShare?: number | undefined;
 }
 
 /** Setting that remembers names of sellers. */
@@ -28,7 +30,7 @@ const SELLERS = 'sellers';
  * @throws StoreError
  */
 export async function bringIn(store: Store, request: IntakeRequest): Promise<Intake> {
-  const { sources, business, others = [], period, config, lane } = request;
+  const { sources, business, others = [], period, config, lane, refusedShare } = request;
   const settings = runSettings(request);
   const out = resolve(request.out);
   // A watched folder knows an archive by its own bytes.
@@ -51,6 +53,7 @@ export async function bringIn(store: Store, request: IntakeRequest): Promise<Int
     await stage(store, intake.id, 'sources', shard, { ...plan, table: { ...table, path: resolve(table.path) } });
   await stage(store, intake.id, 'business', 0, business);
   await stage(store, intake.id, 'sellers', 0, await hiddenSellers(store, business, config));
+  if (refusedShare !== undefined) await stage(store, intake.id, 'refusedShare', 0, refusedShare);
   const shards = sources.reduce((sum, { marks }) => sum + marks.length, 0);
   await stage(store, intake.id, 'shards', 0, shards);
   return intake;

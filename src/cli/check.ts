@@ -1,5 +1,6 @@
 import { checkFiles } from '../app.ts';
 import type { ImportReceipt } from '../domain/receipt.ts';
+import { describeTooMany } from '../pipeline/refuse-rejects.ts';
 import { describeReceipt } from './describe-receipt.ts';
 import { type ErrorEntry, EXIT, errorEntry } from './exit-code.ts';
 import { type JobFlags, jobOptions } from './job-flags.ts';
@@ -11,7 +12,7 @@ const LISTED = 1_000;
 
 /**
  * Reads everything, writes nothing, and prints how each file was read and what its gaps disable. Of several files one that cannot be read holds up none of the others.
- * @returns the exit code: 3 when a file cannot be read or no row makes a ticket, 4 when more rows were rejected than the limit.
+ * @returns the exit code: 3 when a file cannot be read, no row makes a ticket or so many rows were rejected that a run refuses them, 4 when more rows were rejected than the limit.
  * @throws InputError where the only file cannot be read
  */
 export async function check(files: readonly string[], flags: JobFlags, terminal: Terminal): Promise<number> {
@@ -19,10 +20,16 @@ export async function check(files: readonly string[], flags: JobFlags, terminal:
   const checked = await checkFiles(options);
   const receipts = checked.imported.map(({ receipt }) => receipt);
   const rejects = [...checked.imported.flatMap((one) => one.rejects), ...checked.joinRejects];
-  const { tooMany } = countRejected(receipts, options.config.limits.rejectedShare);
+  const { limits } = options.config;
+  const { rows, rejected, tooMany } = countRejected(receipts, limits.rejectedShare);
   const warnings = [...checked.warnings, ...summarizeRejects(rejects), ...(tooMany ? [tooMany] : [])];
   const errors = checked.refused.map(errorEntry);
   if (errors.length === 0 && receipts.every(({ used }) => used === 0)) errors.push(noTickets(receipts));
+  else if (rejected > rows * limits.refusedShare)
+    errors.push({
+      code: 'too-many-rejects',
+      message: `${describeTooMany(rejected, rows, limits.refusedShare)}; a run stores nothing of it`,
+    });
   if (flags.json) {
     const mappings = checked.mappings?.map(({ file, path, isThere }) => ({ file, path, exists: isThere })) ?? null;
     const data = { files: receipts, joins: checked.joins, rejects: rejects.slice(0, LISTED), mappings };

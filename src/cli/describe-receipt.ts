@@ -57,7 +57,9 @@ function describeFates(source: SourceReceipt | undefined): readonly string[] {
   const { preamble, footer } = droppedRows;
   return [
     ...listed('set aside', counted(setAsideBy)),
-    ...(mergedLinked > 0 ? [wrapLine('merged', `${mergedLinked} say into which ticket; the text of ${mergedKept} is kept with it`)] : []),
+    ...(mergedLinked > 0
+      ? [wrapLine('merged', `${mergedLinked} say into which ticket; the text of ${mergedKept} is kept with it`)]
+      : []),
     ...listed(
       'statuses',
       statuses.map(({ word, rows, means }) => `${word} ${rows} (${means})`),

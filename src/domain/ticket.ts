@@ -16,6 +16,8 @@ export interface RawTicket {
   readonly body: unknown;
   /** Where the next row begins, in whatever unit the source counts; undefined where it cannot be read from the middle. */
   readonly end?: number | undefined;
+  /** Byte of the file at which the row begins, from 0; undefined where rows have no place of their own in it (packed files, other encodings, one JSON document). */
+  readonly start?: number | undefined;
 }
 
 /** A place between two rows of a source, from which it can be read on: the row before it, and that row's `end`. */
@@ -97,4 +99,6 @@ export interface Reject {
   readonly column: string | null;
   readonly code: string;
   readonly reason: string;
+  /** Byte of the file at which the row begins, from 0; undefined where that is unknown. */
+  readonly byteOffset?: number | undefined;
 }

@@ -87,14 +87,15 @@ export function ingest(rows: Iterable<RawTicket>, profile: SourceProfile, contex
   };
   const aliasAt = aliasPosition(profile);
   const reading = { profile, context, readExtra: extraReader(profile.extra, rules), aliasAt };
-  for (const { row, body } of rows) {
+  for (const { row, body, start } of rows) {
     const notes: TicketNotes = { changed: new Set(), bad: new Set() };
     const outcome = tryRow(body, reading, notes);
     if (outcome === 'deleted' || outcome === 'spam' || outcome === 'robot') {
       counts.setAside += 1;
       reasons[outcome] = (reasons[outcome] ?? 0) + 1;
     } else if (typeof outcome === 'string') counts[outcome] += 1;
-    else if ('code' in outcome) rejects.push({ file: profile.file, row, ...outcome });
+    else if ('code' in outcome)
+      rejects.push({ file: profile.file, row, ...outcome, ...(start !== undefined && { byteOffset: start }) });
     else if ('into' in outcome) {
       counts.merged += 1;
       links.push({ id: outcome.id, into: outcome.into });

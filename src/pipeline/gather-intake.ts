@@ -6,6 +6,7 @@ import { chooseWeeks } from './choose-weeks.ts';
 import type { PipelineContext } from './context.ts';
 import { gatherFiles } from './gather-files.ts';
 import { missingWeeks } from './missing-weeks.ts';
+import { assertUsable, publishRejects } from './refuse-rejects.ts';
 import { findIntake } from './run-input.ts';
 import { loadStaged, type StagedValues, stage } from './staged.ts';
 
@@ -15,9 +16,10 @@ export async function gatherIntake({ intake: id }: Task, context: PipelineContex
   const intake = await findIntake(id, context);
   const isNew = (await store.listRuns()).length === 0;
   const earlier = await store.loadImports();
+  await assertUsable(intake, context);
   const gathered = await gatherFiles(intake, context);
   // A tick goes on without: an empty export must not hold up the weeks that are stored.
-  if (!intake.period.missing) assertTickets(gathered.receipts);
+  if (!intake.period.missing) await assertTickets(intake, gathered, context);
   warnOfStranger(gathered.receipts, earlier, context);
   await stage(store, id, 'gathered', 0, gathered);
   await gatherBusiness(intake, context);
@@ -26,9 +28,14 @@ export async function gatherIntake({ intake: id }: Task, context: PipelineContex
   return { tickets: gathered.seen.length, weeks: weeks.wanted.length };
 }
 
-function assertTickets(receipts: readonly ImportReceipt[]): void {
+async function assertTickets(
+  intake: Intake,
+  { receipts, rejects }: StagedValues['gathered'],
+  context: PipelineContext,
+): Promise<void> {
   if (receipts.length === 0 || receipts.some(({ used }) => used > 0)) return;
   const rows = receipts.reduce((sum, receipt) => sum + receipt.rows, 0);
+  await publishRejects(intake, rejects, context);
   const message = `expected at least one closed ticket, got none in ${rows} rows; \`coalface check\` says where they went`;
   throw new InputError('no-tickets', { file: receipts[0]?.file ?? 'input' }, message);
 }

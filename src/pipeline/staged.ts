@@ -55,6 +55,8 @@ export interface StagedValues {
   readonly sources: SourcePlan;
   readonly business: Business;
   readonly sellers: readonly string[];
+  /** Share of rejected rows above which nothing is stored, in [0, 1]. */
+  readonly refusedShare: number;
   /** Number of shards of rows over all files; staged last, so that an intake is whole where it is there. */
   readonly shards: number;
   /** `forgotten`: how many of those that are set aside were forgotten earlier. */

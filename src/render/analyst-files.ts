@@ -22,7 +22,7 @@ const TICKET_COLUMNS = [
   ...['evidence', 'evidence_from'],
 ];
 const TOPIC_COLUMNS = ['topic_id', 'label', 'keywords', 'tickets', 'previous_tickets', 'causes'];
-const REJECT_COLUMNS = ['file', 'row', 'column', 'code', 'reason'];
+const REJECT_COLUMNS = ['file', 'row', 'column', 'code', 'reason', 'byte_offset'];
 
 /** `tickets.csv`: one row a ticket, in input order. `causes` is empty, not `none`, where no rule reads the ticket's language. */
 export function ticketsCsv(tickets: readonly TicketRow[], style: CsvStyle): Page {
@@ -36,7 +36,14 @@ export function topicsCsv(topics: readonly TopicRow[], style: CsvStyle): Page {
 
 /** `rejects.csv`: one row for each row that could not be used, in input order. */
 export function rejectsCsv(rejects: readonly Reject[], style: CsvStyle): Page {
-  const rows = rejects.map(({ file, row, column, code, reason }): readonly Cell[] => [file, row, column, code, reason]);
+  const rows = rejects.map(({ file, row, column, code, reason, byteOffset }): readonly Cell[] => [
+    file,
+    row,
+    column,
+    code,
+    reason,
+    byteOffset ?? null,
+  ]);
   return csvPage('rejects', REJECT_COLUMNS, rows, style);
 }
 

@@ -194,7 +194,7 @@ describe('bad rows cost themselves alone', () => {
   };
 
   it('counts ragged rows, empty ids, bad dates and missing texts, and says where', async () => {
-    const rows = ticketRows(10);
+    const rows = ticketRows(20);
     const cell = (row: number, column: number, text: string) =>
       rows.splice(row, 1, (rows[row] as string[]).with(column, text));
     cell(0, 0, '');
@@ -203,13 +203,13 @@ describe('bad rows cost themselves alone', () => {
     rows.splice(3, 1, (rows[3] as string[]).slice(0, 4));
     const { code, ok, data, warnings } = await check(table(rows));
     expect([code, ok]).toEqual([4, true]);
-    expect(data.files[0]).toMatchObject({ rows: 30, used: 26, rejected: 4 });
+    expect(data.files[0]).toMatchObject({ rows: 60, used: 56, rejected: 4 });
     expect(warnings.map((line: string) => line.split(': ')[0])).toEqual([
       't.csv:2:ticket_id',
       't.csv:3:closed_at',
       't.csv:4:description',
       't.csv:5',
-      '4 of 30 rows were rejected, more than the limit of 0.01 (limits.rejectedShare)',
+      '4 of 60 rows were rejected, more than the limit of 0.01 (limits.rejectedShare)',
     ]);
   });
 

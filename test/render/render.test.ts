@@ -241,7 +241,14 @@ describe('analyst files', () => {
       causes: 'sales marketing',
     });
     expect(rows('analyst/rejects.csv')).toEqual([
-      { file: 'tickets.csv', row: '17', column: 'closed_at', code: 'no-date', reason: 'expected a date' },
+      {
+        file: 'tickets.csv',
+        row: '17',
+        column: 'closed_at',
+        code: 'no-date',
+        reason: 'expected a date',
+        byte_offset: '',
+      },
     ]);
   });
 

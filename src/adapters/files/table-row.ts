@@ -6,6 +6,8 @@ export interface TableRow {
   readonly cells: readonly string[];
   /** Where the next row begins: bytes of the table's text in UTF-8, without byte order mark; the row's own number where that is unknown. */
   readonly end: number;
+  /** Where this one begins, in the same unit; undefined where rows have no place in the text. */
+  readonly start?: number | undefined;
 }
 
 /** Rows as they come out of one chunk of a file: one wait for a batch costs less than one for each row. */

@@ -33,7 +33,7 @@ export async function* rowBatches(table: TableFacts, from: RowMark | null = null
     return constants.length > 0 && even.length > 0 ? [...even, ...constants] : even;
   };
   for await (const batch of rowsOf(table, from, width, tell))
-    yield batch.every(isEven) ? batch : batch.map(({ row, cells, end }) => ({ row, cells: finish(cells), end }));
+    yield batch.every(isEven) ? batch : batch.map((row) => ({ ...row, cells: finish(row.cells) }));
 }
 
 /** The same, row by row. */
@@ -57,15 +57,20 @@ function withoutSurplus(cells: readonly string[], width: number): readonly strin
 
 /** In plain UTF-8 places in text and file are the same but for the byte order mark, and reading begins anywhere; else one reading goes on from shard to shard. */
 function rowsOf(table: TableFacts, from: RowMark | null, width: number, tell?: TellFooter): RowBatches {
-  const { path, container, format, encoding } = table;
+  const { path, format } = table;
   const hasFooter = format === 'csv' || format === 'workbook';
   const open = (start: RowMark | null): RowBatches =>
     hasFooter ? withoutFooter(rawRows(table, start, width), width, tell) : rawRows(table, start, width);
-  const seeks = container === 'plain' && encoding === 'utf-8' && (format === 'csv' || format === 'json-lines');
+  const seeks = hasPlaces(table);
   // Who wants to know of the footer reads to the end himself.
   return seeks || tell
     ? open(seeks ? from : null)
     : resumedRows(tableKey(table), path, from?.row ?? 0, () => open(null));
+}
+
+/** Whether rows can be found by their places in the file. */
+export function hasPlaces({ container, format, encoding }: TableFacts): boolean {
+  return container === 'plain' && encoding === 'utf-8' && (format === 'csv' || format === 'json-lines');
 }
 
 function tableKey({ path, sha256, entry, sheet, layout, headers }: TableFacts): string {
@@ -81,9 +86,9 @@ function rawRows(table: TableFacts, from: RowMark | null, width: number): RowBat
 
 async function* objectRows(batches: AsyncIterable<readonly JsonRecord[]>, headers: readonly string[]): RowBatches {
   for await (const batch of batches)
-    yield batch.map(({ row, value, end }) => {
+    yield batch.map(({ value, ...place }) => {
       const cells = value && flattenObject(value);
-      return { row, cells: cells ? headers.map((header) => cells.get(header) ?? '') : [], end };
+      return { ...place, cells: cells ? headers.map((header) => cells.get(header) ?? '') : [] };
     });
 }
 

@@ -30,12 +30,15 @@ export async function* csvRecords(
 ): RowBatches {
   let row = before;
   let left = skip;
+  let next = end;
   let batch: TableRow[] = [];
   const take = (cells: string[], info: { readonly bytes: number }): null => {
     row += 1;
+    const start = next;
+    next = end + info.bytes;
     if (isBlank(cells)) return null;
     if (left > 0) left -= 1;
-    else batch.push({ row, cells, end: end + info.bytes });
+    else batch.push({ row, cells, end: next, start });
     return null;
   };
   // Taken as they are found: the stream's own queue, one object and one wait a record, costs as much as parsing.

@@ -9,6 +9,7 @@ export interface JsonRecord {
   readonly row: number;
   readonly value: Readonly<Record<string, unknown>> | undefined;
   readonly end: number;
+  readonly start?: number | undefined;
 }
 
 /**
@@ -27,7 +28,7 @@ export async function* jsonLines(
   const take = (line: Buffer, batch: JsonRecord[]): void => {
     row += 1;
     const text = line.toString().trim();
-    if (text !== '') batch.push({ row, value: parseObject(text), end });
+    if (text !== '') batch.push({ row, value: parseObject(text), end, start: end - line.length });
   };
   for await (const chunk of chunks) {
     const batch: JsonRecord[] = [];
