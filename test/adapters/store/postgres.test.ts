@@ -51,7 +51,7 @@ describe.skipIf(typeof server === 'string')('on a real PostgreSQL', () => {
 
     it('makes its tables once when several processes start at once', async () => {
       const stores = await Promise.all([1, 2, 3, 4, 5].map(() => openPostgresStore(url)));
-      expect(await query(url, 'select version from coalface.schema_version')).toEqual([{ version: 2 }]);
+      expect(await query(url, 'select version from coalface.schema_version')).toEqual([{ version: 3 }]);
       await Promise.all(stores.map((store) => store.close()));
     });
 
