@@ -53,6 +53,10 @@ describe('cells of other columns', () => {
     expect(ticketOf({ subject: 'x', serial: CARD.replaceAll(' ', '') }).serial).toBe('4111111111111111');
   });
 
+  it('are a serial though they pass an account’s checksum, where no country has such accounts', () => {
+    expect(ticketOf({ subject: 'x', serial: 'RV5-2629-36625' }).serial).toBe('RV5-2629-36625');
+  });
+
   it('give no serial or lot that is an account in the text', () => {
     expect(ticketOf({ subject: 'lot DE89370400440532013000' }).lot).toBeUndefined();
   });

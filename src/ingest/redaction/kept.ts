@@ -1,6 +1,7 @@
 import { isValidPhoneNumber } from 'libphonenumber-js/max';
-import { isCard, passesIban } from '../checksums.ts';
+import { isCard } from '../checksums.ts';
 import { EVERYWHERE } from './guess-countries.ts';
+import { IBANS } from './ibans.ts';
 import { PHONES } from './phones.ts';
 import { ALL_MARKS } from './scan-text.ts';
 
@@ -44,7 +45,7 @@ export function isPersonal(cell: string, device = false): boolean {
   return (
     cell.includes('@') ||
     (isCard(signs) && (!device || signs !== cell)) ||
-    (/^[A-Z]{2}\d{2}/.test(signs) && passesIban(signs))
+    (/^[A-Z]{2}\d{2}/.test(signs) && IBANS.redact(signs, ALL_MARKS) !== signs)
   );
 }
 
