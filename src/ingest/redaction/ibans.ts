@@ -1,5 +1,5 @@
 import { passesIban } from '../checksums.ts';
-import { type Find, type PatternRule, replaceFinds } from './rule.ts';
+import { type Find, matchAt, type PatternRule, replaceFinds } from './rule.ts';
 import { MARK } from './scan-text.ts';
 
 /** Length of an account number by country. @see SWIFT, IBAN Registry */
@@ -81,6 +81,9 @@ const LENGTHS: Readonly<Record<string, number>> = {
 const DIGITS_ALONE: ReadonlySet<string> = new Set(
   'AE AT BA BE CZ DE DK EE EG ES FI FO GL HR HU IL IS LT LY ME NO PL PT RS SE SI SK SO TN VA XK'.split(' '),
 );
+/** The two halves of a UUID, between which a group may look like the beginning of an account. */
+const UUID_HEAD = /(?<![\dA-Za-z])[\da-f]{8}-(?:[\da-f]{4}-){0,2}$/i;
+const UUID_TAIL = /[\da-f]{4}(?:-[\da-f]{4}){0,2}-[\da-f]{12}(?![\dA-Za-z])/iy;
 const START = /(?<![A-Za-z0-9])[A-Za-z]{2}[ .-]?\d[ .-]?\d/g;
 /** Signs between two of an account number's: at most this many. */
 const MAX_GAP = 2;
@@ -120,5 +123,9 @@ function accountEnd(text: string, start: number): number {
   const country = account.slice(0, 2);
   if (DIGITS_ALONE.has(country) && /[A-Z]/.test(account.slice(2))) return 0;
   if (/^[A-Z]{2}/.test(text.slice(start, start + 2)) && /[a-z]/.test(text.slice(start, at))) return 0;
-  return passesIban(account) ? at : 0;
+  return passesIban(account) && !isInUuid(text, start) ? at : 0;
+}
+
+function isInUuid(text: string, start: number): boolean {
+  return UUID_HEAD.test(text.slice(Math.max(0, start - 20), start)) && matchAt(UUID_TAIL, text, start) !== null;
 }
