@@ -17,14 +17,15 @@ export interface PartitionAgreement {
 /**
  * Compares two partitions of the same items.
  * @param truth group of each item; any values.
- * @param found group of each item, in the same order.
+ * @param found group of each item, in the same order; null for an item in no group: one group more to all figures but accuracy, where it is an error.
  * @see Rosenberg, Hirschberg 2007 (V-measure); Hubert, Arabie 1985, equation 5 (ARI).
  */
 export function comparePartitions(
   truth: readonly (string | number)[],
-  found: readonly (string | number)[],
+  found: readonly (string | number | null)[],
 ): PartitionAgreement {
-  const table = contingency(truth, found);
+  const groups = numbering(found);
+  const table = contingency(truth, found, groups);
   const rows = table.map(sum);
   const columns = (table[0] ?? []).map((_, column) => sum(table.map((row) => row[column] as number)));
   const [hTruth, hFound] = [entropy(rows), entropy(columns)];
@@ -32,26 +33,35 @@ export function comparePartitions(
   return {
     nmi: hTruth + hFound === 0 ? 1 : Math.max(0, (2 * shared) / (hTruth + hFound)),
     ari: adjustedRand(table, rows, columns),
-    accuracy: matchedShare(table, truth.length),
+    accuracy: matchedShare(withoutColumn(table, groups.get(null)), truth.length),
     homogeneity: hTruth === 0 ? 1 : Math.max(0, shared / hTruth),
     completeness: hFound === 0 ? 1 : Math.max(0, shared / hFound),
   };
 }
 
-function contingency(truth: readonly (string | number)[], found: readonly (string | number)[]): number[][] {
+type Group = string | number | null;
+
+function contingency(
+  truth: readonly Group[],
+  found: readonly Group[],
+  columns: ReadonlyMap<Group, number>,
+): number[][] {
   const rows = numbering(truth);
-  const columns = numbering(found);
   const table = Array.from({ length: rows.size }, () => new Array<number>(columns.size).fill(0));
   truth.forEach((value, item) => {
     const row = table[rows.get(value) as number] as number[];
-    const column = columns.get(found[item] as string | number) as number;
+    const column = columns.get(found[item] as Group) as number;
     row[column] = (row[column] as number) + 1;
   });
   return table;
 }
 
-function numbering(values: readonly (string | number)[]): Map<string | number, number> {
-  const numbers = new Map<string | number, number>();
+function withoutColumn(table: number[][], dropped: number | undefined): number[][] {
+  return dropped === undefined ? table : table.map((row) => row.filter((_, column) => column !== dropped));
+}
+
+function numbering(values: readonly Group[]): Map<Group, number> {
+  const numbers = new Map<Group, number>();
   for (const value of values) if (!numbers.has(value)) numbers.set(value, numbers.size);
   return numbers;
 }

@@ -1,99 +1,111 @@
 /**
- * Measures topics against labels: `npx tsx test/bench/eval-topics.ts FOLDER|FILE.csv ... [--text a,b] [--label c] [--limit N] [--seed N] [--show]`.
- * Without flags the text columns are those called text, subject, description, short_description or narrative, and the label is the first of category,
- * intent, topic, issue, newsgroup, label and assignment_group. Prints one line a file for the true number of topics and one for `auto`.
+ * Measures topics against labels: `npm run eval -- FOLDER|FILE.csv ... [--only NAME,NAME] [--topics gold,auto] [--seeds 1,2,3] [--limit N] [--text a,b]
+ * [--label c] [--show]`. Each set is learned from and placed as `coalface run` does it with its defaults. Prints a line a set and number of topics: the median
+ * of the seeds, with the range in brackets. A ticket in no topic counts as an error of accuracy, and as one more group elsewhere.
  */
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { gunzipSync } from 'node:zlib';
-import { parse } from 'csv-parse/sync';
-import { cluster } from '../../src/cluster/cluster.ts';
-import type { RedactedText, Ticket, TicketId } from '../../src/domain/ticket.ts';
-import { EMPTY_REGISTRY } from '../../src/domain/topic.ts';
+import { assign } from '../../src/cluster/assign.ts';
+import { fitTopics } from '../../src/cluster/fit-topics.ts';
+import type { Ticket } from '../../src/domain/ticket.ts';
+import { EMPTY_REGISTRY, type Topic } from '../../src/domain/topic.ts';
+import type { Embedding } from '../../src/domain/vector.ts';
 import type { IsoWeek } from '../../src/domain/week.ts';
-import { comparePartitions } from '../../src/math/partition-metrics.ts';
-import { sample, seededRandom } from '../../src/math/random.ts';
-import { vectorize } from '../../src/vectorize/vectorize.ts';
+import { comparePartitions, type PartitionAgreement } from '../../src/math/partition-metrics.ts';
+import { batches } from '../../src/pipeline/shards.ts';
+import { sampleToFit } from '../../src/pipeline/thoughts.ts';
+import { fit as fitEmbedding } from '../../src/vectorize/fit.ts';
+import { transform } from '../../src/vectorize/transform.ts';
+import { type LabelledSet, readSets } from './labelled-sets.ts';
 
-const TEXTS = ['text', 'subject', 'description', 'short_description', 'narrative'];
-const LABELS = ['category', 'intent', 'topic', 'issue', 'newsgroup', 'label', 'assignment_group'];
+const WEEK = '2026-W01' as IsoWeek;
 const stopWords = JSON.parse(readFileSync(new URL('../../data/stop-words.json', import.meta.url), 'utf8'));
 
 const { values: flags, positionals } = parseArgs({
   allowPositionals: true,
   options: {
+    only: { type: 'string' },
+    topics: { type: 'string', default: 'gold,auto' },
+    seeds: { type: 'string', default: '1,2,3' },
+    limit: { type: 'string' },
     text: { type: 'string' },
     label: { type: 'string' },
-    limit: { type: 'string' },
-    seed: { type: 'string', default: '1' },
     show: { type: 'boolean', default: false },
   },
 });
 
-type Row = Readonly<Record<string, string>>;
-
-function filesOf(path: string): string[] {
-  if (!statSync(path).isDirectory()) return [path];
-  const names = readdirSync(path).filter((name) => /\.csv(\.gz)?$/.test(name));
-  return names.sort().map((name) => join(path, name));
+interface Figures extends PartitionAgreement {
+  readonly found: number;
+  /** Share of the labelled tickets that are in no topic. */
+  readonly unassigned: number;
+  /** Share of the strays that are in no topic; not a number where there are none. */
+  readonly strays: number;
+  readonly learnSeconds: number;
+  readonly clusterSeconds: number;
 }
 
-function readRows(file: string): readonly Row[] {
-  const bytes = readFileSync(file);
-  const text = file.endsWith('.gz') ? gunzipSync(bytes) : bytes;
-  const rows: Row[] = parse(text, { columns: true, bom: true, relax_column_count: true, relax_quotes: true });
-  return flags.limit ? sample(seededRandom(7), rows, Number(flags.limit)) : rows;
-}
+const COLUMNS = ['nmi', 'ari', 'accuracy', 'homogeneity', 'completeness', 'unassigned', 'strays'] as const;
 
-function ticketOf(row: Row, columns: readonly string[], number: number): Ticket {
-  return {
-    id: String(number) as TicketId,
-    week: '2026-W01' as IsoWeek,
-    closedAt: '2026-01-01T00:00:00Z',
-    subject: '' as RedactedText,
-    description: columns.map((column) => row[column] ?? '').join('\n') as RedactedText,
-    note: '' as RedactedText,
-    messages: [],
-    fromText: [],
-    tags: [],
-    language: 'en',
-  };
-}
-
-function evaluate(file: string): void {
-  const rows = readRows(file);
-  const header = Object.keys(rows[0] ?? {});
-  const columns = flags.text?.split(',') ?? header.filter((name) => TEXTS.includes(name));
-  const label = flags.label ?? LABELS.find((name) => header.includes(name));
-  if (!label || columns.length === 0) throw new Error(`${file}: no label or text column; give --label and --text`);
-  const tickets = rows.map((row, number) => ticketOf(row, columns, number));
-  const truth = rows.map((row) => row[label] ?? '');
-  const gold = new Set(truth).size;
-  const seed = Number(flags.seed);
-  const started = performance.now();
-  const { embedding, block } = vectorize(tickets, { seed, stopWords });
-  const fitted = performance.now();
-  for (const topics of [gold, 'auto'] as const) measure(topics);
-
-  function measure(topics: number | 'auto'): void {
-    const begun = performance.now();
-    const week = '2026-W01' as IsoWeek;
-    const found = cluster(block, embedding, tickets, EMPTY_REGISTRY, { week, topics, seed });
-    const ended = performance.now();
-    const { nmi, ari, accuracy } = comparePartitions(
-      truth,
-      found.assignments.map(({ topicId }) => topicId ?? 'none'),
-    );
-    const unassigned = found.assignments.filter(({ topicId }) => topicId === null).length / tickets.length;
-    const cells = [nmi, ari, accuracy].map((value) => value.toFixed(3)).join(' / ');
-    console.log(
-      `${basename(file)} n ${tickets.length} gold ${gold} topics ${topics}: NMI / ARI / accuracy ${cells}, found ${found.topics.length}, ` +
-        `unassigned ${unassigned.toFixed(3)}, vectorize ${Math.round(fitted - started)} ms, cluster ${Math.round(ended - begun)} ms`,
-    );
-    if (flags.show)
-      for (const { id, label: name, keywords } of found.topics) console.log(`  ${id} ${name} | ${keywords.join(' ')}`);
+function evaluate(set: LabelledSet): void {
+  const seeds = flags.seeds.split(',').map(Number);
+  const gold = new Set(set.truth).size;
+  const wanted = flags.topics.split(',').map((topics) => (topics === 'gold' ? gold : ('auto' as const)));
+  const figures = wanted.map((): Figures[] => []);
+  for (const seed of seeds) {
+    const sampled = sampleToFit(set.tickets);
+    const [embedding, learnSeconds] = timed(() => fitEmbedding(sampled, { seed, stopWords }));
+    wanted.forEach((topics, at) => {
+      const options = { week: WEEK, topics, seed };
+      const [fitted, clusterSeconds] = timed(() =>
+        fitTopics(transform(sampled, embedding), embedding, sampled, EMPTY_REGISTRY, options),
+      );
+      const place = (tickets: readonly Ticket[]) => placesOf(tickets, embedding, fitted.topics, fitted.threshold);
+      const places = place(set.tickets);
+      const agreement = comparePartitions(set.truth, places);
+      const found = fitted.topics.length;
+      const [unassigned, strays] = [shareOfNone(places), shareOfNone(place(set.strays))];
+      figures[at]?.push({ ...agreement, found, unassigned, strays, learnSeconds, clusterSeconds });
+      if (flags.show) show(fitted.topics);
+    });
   }
+  wanted.forEach((topics, at) => {
+    console.log(lineOf(`${set.name} n ${set.tickets.length}, ${gold} labels, k ${topics}`, figures[at] as Figures[]));
+  });
 }
 
-for (const file of positionals.flatMap(filesOf)) evaluate(file);
+function placesOf(tickets: readonly Ticket[], embedding: Embedding, topics: readonly Topic[], threshold: number) {
+  const assigned = batches(tickets).flatMap((part) => assign(transform(part, embedding), topics, { threshold }));
+  return assigned.map(({ topicId }) => topicId);
+}
+
+function shareOfNone(places: readonly (string | null)[]): number {
+  return places.filter((place) => place === null).length / places.length;
+}
+
+function timed<T>(work: () => T): readonly [result: T, seconds: number] {
+  const started = performance.now();
+  const result = work();
+  return [result, (performance.now() - started) / 1000];
+}
+
+function lineOf(name: string, figures: readonly Figures[]): string {
+  const columns = COLUMNS.filter((column) => !Number.isNaN(figures[0]?.[column]));
+  const cells = columns.map((column) => `${column} ${spread(figures, column, 3)}`);
+  const times = `learn ${spread(figures, 'learnSeconds', 1)} s, cluster ${spread(figures, 'clusterSeconds', 1)} s`;
+  return `${name}: ${cells.join(', ')}, found ${spread(figures, 'found', 0)}, ${times}`;
+}
+
+function spread(figures: readonly Figures[], column: keyof Figures, digits: number): string {
+  const values = figures.map((figure) => figure[column]).sort((a, b) => a - b);
+  const [least, most] = [values[0] as number, values.at(-1) as number].map((value) => value.toFixed(digits));
+  const median = (values[values.length >> 1] as number).toFixed(digits);
+  return least === most ? median : `${median} (${least}-${most})`;
+}
+
+function show(topics: readonly Topic[]): void {
+  for (const { id, label, keywords } of topics) console.log(`  ${id} ${label} | ${keywords.join(' ')}`);
+}
+
+for (const set of readSets(positionals, { ...flags, limit: flags.limit ? Number(flags.limit) : undefined })) {
+  if (!flags.only || flags.only.split(',').includes(set.name)) evaluate(set);
+}

@@ -27,6 +27,11 @@ describe('comparePartitions', () => {
     expect(comparePartitions(['a', 'a', 'b'], [5, 5, 2])).toEqual(perfect);
     expect(comparePartitions([], [])).toEqual(perfect);
   });
+  it('counts an item in no group as an error, and those in none as one group elsewhere', () => {
+    const found = comparePartitions(['a', 'a', 'b', 'b', 'b'], [1, 1, null, null, null]);
+    expect(found.accuracy).toBe(0.4);
+    expect(found.nmi).toBe(1);
+  });
   it('gives an ARI of about 0 to unrelated partitions', () => {
     const random = seededRandom(3);
     const draw = (): number[] => Array.from({ length: 4000 }, () => integer(random, 5));
