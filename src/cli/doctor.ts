@@ -17,13 +17,13 @@ interface Finding {
 /** Looks at all that a run relies on; the report holds no secret and may be pasted anywhere. */
 export async function doctor(flags: ConfigFlags & { readonly json?: boolean }, terminal: Terminal): Promise<number> {
   const product = loadProductData();
-  const [major] = process.versions.node.split('.').map(Number);
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   const findings: Finding[] = [
     { check: 'Coalface', ok: true, says: product.version },
     {
       check: 'Node',
-      ok: (major ?? 0) >= 20,
-      says: `${process.versions.node} (20 or newer is needed), ${process.platform} ${process.arch}`,
+      ok: major > 20 || (major === 20 && minor >= 12),
+      says: `${process.versions.node} (20.12 or newer is needed), ${process.platform} ${process.arch}`,
     },
     { check: 'machine', ok: true, says: `${availableParallelism()} cores, ${Math.round(totalmem() / 2 ** 30)} GiB` },
     attempt(
