@@ -17,6 +17,8 @@ export interface Layout {
   readonly directive: boolean;
   /** False where a double quote is a character like any other. */
   readonly quoted?: boolean | undefined;
+  /** What ends a row; told from the first row, so that whoever reads from the middle splits rows at the same places. */
+  readonly lineEnd?: string | undefined;
 }
 
 /** Rows that are no data, by row number: titles above the header row, totals and notices below the last row. */

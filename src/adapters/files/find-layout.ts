@@ -23,7 +23,29 @@ export function findLayout(head: string, isKnown: IsKnown, given?: string): Layo
   );
   const { delimiter, quoted, records, width } = best;
   const preamble = findHeader(records, width, isKnown);
-  return { delimiter, preamble, directive: sep !== null, ...(quoted ? {} : { quoted }) };
+  const lineEnd = firstLineEnd(body, best);
+  return {
+    delimiter,
+    preamble,
+    directive: sep !== null,
+    ...(quoted ? {} : { quoted }),
+    ...(lineEnd ? { lineEnd } : {}),
+  };
+}
+
+/** The first line end outside quoted cells; undefined where there is none. */
+function firstLineEnd(body: string, { delimiter, quoted }: Style): string | undefined {
+  let isOpen = false;
+  for (let at = 0; at < body.length; at++) {
+    const character = body[at];
+    if (isOpen && character === '"') {
+      if (body[at + 1] === '"') at += 1;
+      else isOpen = false;
+    } else if (!isOpen && character === '"') isOpen = quoted && (at === 0 || body[at - 1] === delimiter);
+    else if (!isOpen && character === '\n') return '\n';
+    else if (!isOpen && character === '\r') return body[at + 1] === '\n' ? '\r\n' : '\r';
+  }
+  return undefined;
 }
 
 /** Some tab-separated exports quote nothing: where every line is whole without quotes and not with them, a double quote is a character. */

@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { inspectBytes } from '../../../src/adapters/files/inspect-bytes.ts';
 import { openTable } from '../../../src/adapters/files/open-table.ts';
+import type { TableRow } from '../../../src/adapters/files/table-row.ts';
 import { rowBatches } from '../../../src/adapters/files/table-rows.ts';
 import { makeZip } from './make-zip.ts';
 
@@ -181,6 +182,26 @@ describe('quotes', () => {
   });
 });
 
+describe('line ends', () => {
+  it('are those of the first row, wherever reading begins: a broken quote before another one ends no row', async () => {
+    const text = 'id,subject\r\n1,a\r\n2,"b"\nc"\r\n3,d\r\n';
+    const { table, cells } = await read(text);
+    expect(table.layout.lineEnd).toBe('\r\n');
+    const rows: TableRow[] = [];
+    for await (const batch of rowBatches(table)) rows.push(...batch);
+    const rest: (readonly string[])[] = [];
+    for await (const batch of rowBatches(table, rows[0])) rest.push(...batch.map((row) => row.cells));
+    expect(rest).toEqual(cells.slice(1));
+    expect(rest.at(-1)).toEqual(['3', 'd']);
+  });
+
+  it('are found behind quoted headers of several lines and quotes within a header', async () => {
+    expect((await read('id,"sub\r\nject"\n1,a\n')).cells).toEqual([['1', 'a']]);
+    expect((await read('id,size 5"\n1,"a\r\nb"\n')).cells).toEqual([['1', 'a\r\nb']]);
+    expect((await read('id,"""x"""\n1,"a\r\nb"\n')).cells).toEqual([['1', 'a\r\nb']]);
+  });
+});
+
 /** How a text is written to disk. */
 const WRITERS = {
   'utf-8': (text: string) => Buffer.from(text),
@@ -222,5 +243,5 @@ describe('any table of any strings', () => {
       ),
       { numRuns: 200 },
     );
-  });
+  }, 60_000);
 });

@@ -24,7 +24,7 @@ export interface CsvStart {
  */
 export async function* csvRecords(
   chunks: AsyncIterable<Buffer>,
-  { delimiter, quoted = true }: Layout,
+  { delimiter, quoted = true, lineEnd }: Layout,
   { row: before, end, skip }: CsvStart,
   file: string,
 ): RowBatches {
@@ -48,6 +48,7 @@ export async function* csvRecords(
     relax_quotes: true,
     relax_column_count: true,
     max_record_size: MAX_RECORD,
+    ...(lineEnd !== undefined && { record_delimiter: lineEnd }),
     on_record: take,
   }).resume();
   const ended = finished(parser);
