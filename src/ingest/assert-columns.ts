@@ -68,6 +68,7 @@ export function assertColumns(
 
 /** A file's headers for a message, each once and not too many. */
 export function listHeaders(headers: readonly string[]): string {
-  const names = [...new Set(headers.filter((header) => header !== ''))];
+  // A broken file may have a page of text for a header.
+  const names = [...new Set(headers.filter((header) => header !== '').map((header) => header.slice(0, 80)))];
   return names.length > 60 ? `${names.slice(0, 60).join(', ')} and ${names.length - 60} more` : names.join(', ');
 }

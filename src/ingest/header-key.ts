@@ -1,10 +1,9 @@
 /** The form in which headers are compared: no case, no accents, `_` and runs of spaces as one space, no trailing ` [list]` mark. */
 export function headerKey(header: string): string {
   const plain = header.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-  return plain
-    .replace(/\s*\[[a-z]{3,4}\]\s*$/, '')
-    .replace(/[\s_]+/g, ' ')
-    .trim();
+  // Spaces first: a broken header may be thousands of them.
+  const spaced = plain.replace(/[\s_]+/g, ' ').trim();
+  return spaced.replace(/ ?\[[a-z]{3,4}\]$/, '').trim();
 }
 
 /** The candidate most like a word, or undefined where none is near (more than a third of its letters differ). */

@@ -130,7 +130,7 @@ function ingestRow(body: unknown, { profile, context, readExtra, aliasAt }: Read
   const cells = body as readonly string[];
   if (cells.length !== profile.headers.length) return ragged(cells.length, profile.headers.length);
   const row = readRow(cells, profile);
-  const id = row.text('ticket_id');
+  const id = keyOf(row.text('ticket_id'), context);
   if (id === '') return fault('missing-id', profile.mapping.ticket_id, 'expected a ticket id, got an empty cell');
   if (context.seen.has(id)) return 'duplicate';
   const fate = row.fate();
@@ -157,9 +157,14 @@ function ingestRow(body: unknown, { profile, context, readExtra, aliasAt }: Read
   return ticket;
 }
 
+/** An id that holds a mail address (a message's, or another column's by mistake) is kept as a pseudonym alone. */
+function keyOf(id: string, { pseudonymize }: Pick<IngestContext, 'pseudonymize'>): string {
+  return id.includes('@') ? pseudonymize(id) : id;
+}
+
 /** A flag says that a ticket was merged, another cell says into which. */
-function mergeOf(id: string, row: Row): MergeLink | 'merged' {
-  const into = row.text('merged_into');
+function mergeOf(id: string, row: Row, context: IngestContext): MergeLink | 'merged' {
+  const into = keyOf(row.text('merged_into'), context);
   return into === '' || into === id || /^(?:true|yes|y|x|1|ja|oui|s[ií]|merged)$/i.test(into) ? 'merged' : { id, into };
 }
 
@@ -169,7 +174,7 @@ function childOf(
   row: Row,
   { profile, context, aliasAt }: Omit<Reading, 'readExtra'>,
 ): MergedChild | MergeLink | 'merged' {
-  const link = mergeOf(id, row);
+  const link = mergeOf(id, row, context);
   const subject = plainText(row.text('subject'));
   const description = plainText(row.texts('description').join('\n'));
   if (link === 'merged' || isRobot(subject, description, row.text('requester'))) return link;

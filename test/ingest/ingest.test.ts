@@ -74,6 +74,19 @@ describe('ingest', () => {
     expect(JSON.stringify(rejects)).not.toContain(secret);
   });
 
+  it('keeps an id that holds a mail address as a pseudonym, also where another ticket was merged into it', () => {
+    const headers = [...HEADERS, 'merged_into'];
+    const { tickets, links } = run(
+      [
+        [...good('<7@mail.example.com>'), ''],
+        [...good('8'), '<7@mail.example.com>'],
+      ],
+      headers,
+    );
+    expect(tickets.map(({ id }) => id)).toEqual(['p20']);
+    expect(links).toEqual([{ id: '8', into: 'p20' }]);
+  });
+
   it('reads each language’s word for closed, and a filled close where there is no status', () => {
     const words = [
       'Gelöst',

@@ -120,6 +120,17 @@ describe('JSON', () => {
     );
   });
 
+  it.each([
+    ['lists', '[', ']'],
+    ['objects', '{"a":', '}'],
+  ])('is read where %s are nested thousands deep, in time', async (_, start, end) => {
+    const deep = `${start.repeat(30_000)}${start === '[' ? '' : 1}${end.repeat(30_000)}`;
+    const from = Date.now();
+    expect((await read(`[{"id":1,"x":${deep}},{"id":2}]`)).cells.map(([id]) => id)).toEqual(['1', '2']);
+    expect((await read(`{"meta":${deep},"tickets":[{"id":1}]}`)).cells).toEqual([['1']]);
+    expect(Date.now() - from).toBeLessThan(5_000);
+  });
+
   it('reads documents of many chunks', async () => {
     const tickets = Array.from({ length: 20_000 }, (_, id) => ({ id, subject: `größer ${'x'.repeat(id % 90)}` }));
     const { cells } = await read(`{"tickets":${JSON.stringify(tickets)},"n":[{"id":"last"}]}`);

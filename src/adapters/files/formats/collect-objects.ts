@@ -18,6 +18,7 @@ export interface Collector {
 export function collectObjects(path: string): Collector {
   const assembler = new Assembler();
   const keys: string[] = [];
+  const depthOfList = path === '' ? 0 : path.split('.').length;
   let key = '';
   let depth = -1;
   /** Whether this document had the list, and how many before had none. */
@@ -30,7 +31,7 @@ export function collectObjects(path: string): Collector {
     const { name } = token;
     if (token.name === 'keyValue') key = token.value;
     else if (isStart(name)) {
-      if (name === 'startArray' && [...keys.slice(1), key].join('.') === path) depth = 0;
+      if (name === 'startArray' && keys.length === depthOfList && [...keys.slice(1), key].join('.') === path) depth = 0;
       keys.push(key);
       key = '';
     } else if (isEnd(name)) keys.pop();

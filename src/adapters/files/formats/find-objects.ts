@@ -17,9 +17,8 @@ export function findObjects(head: string): ObjectsPlace | undefined {
   const open: string[] = [];
   let key = '';
   for (const { token, isKey } of tokens(head)) {
-    const path = [...open.slice(1), key];
     if (isKey) key = token;
-    else if (token === '[' && isList(path)) return { kind: 'path', path: path.join('.') };
+    else if (token === '[' && isList(open, key)) return { kind: 'path', path: [...open.slice(1), key].join('.') };
     else if (token === '{' && open.length === 1 && WRAPPERS.has(key)) return { kind: 'single' };
     else if (token === '{' || token === '[') open.push(key);
     else if (token === '}' || token === ']') open.pop();
@@ -29,9 +28,10 @@ export function findObjects(head: string): ObjectsPlace | undefined {
   return undefined;
 }
 
-function isList(path: readonly string[]): boolean {
-  const [first = '', ...rest] = path;
-  return rest.length === 0 ? LISTS.has(first) : rest.length === 1 && first === '_embedded';
+/** `open` begins with the document itself. Nothing is copied: broken files nest thousands of objects. */
+function isList(open: readonly string[], key: string): boolean {
+  if (open.length <= 1) return LISTS.has(key);
+  return open.length === 2 && open[1] === '_embedded';
 }
 
 /** Brackets and keys in order; a string is a key where a colon follows. Ends where the text is cut within a string. */

@@ -27,5 +27,15 @@ function fill(object: Readonly<Record<string, unknown>>, prefix: string, depth: 
 function cellOf(value: unknown): string {
   if (value === null || value === undefined) return '';
   if (typeof value !== 'object') return String(value);
-  return Object.keys(value).length === 0 ? '' : JSON.stringify(value);
+  return Object.keys(value).length === 0 ? '' : toJson(value);
+}
+
+/** What is nested thousands deep, which no helpdesk writes, breaks the writer's stack. */
+function toJson(value: object): string {
+  try {
+    return JSON.stringify(value);
+  } catch (error) {
+    if (error instanceof RangeError) return '[nested too deep]';
+    throw error;
+  }
 }
