@@ -26,7 +26,7 @@ export function plantedExport(): {
   const planted: Planted[] = [];
   const clean = ticketRows(70);
   const rows = clean.map(([id = '', closed = '', subject = '', text = '', account = '']) => {
-    const cells = { subject, description: text, requester: `contact ${account}`, tags: 'order' };
+    const cells = { subject, description: text, requester: `contact ${id}`, tags: 'order' };
     return { id, closed, account, cells: cells as Record<string, string>, state: 'whole' as (typeof STATES)[number] };
   });
   let at = 0;
