@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import { Client } from 'pg';
+import { until } from './site.ts';
 
 /** What lies in each place, as text. */
 export type Places = Readonly<Record<string, string>>;
@@ -24,6 +25,10 @@ export async function watchRedis(socket: string): Promise<WatchedRedis> {
   watcher.on('monitor', (_time: string, words: readonly string[]) => void commands.push(words.join(' ')));
   return {
     read: async () => {
+      // Commands are told on a connection of their own: when this one is told, so are all before it.
+      const mark = `read ${commands.length}`;
+      await redis.echo(mark);
+      await until(() => commands.some((command) => command.endsWith(mark)));
       const places: Record<string, string> = { 'redis commands': commands.join('\n') };
       for (const key of await redis.keys('*')) places[`redis ${key}`] = `${key}\n${await readKey(redis, key)}`;
       return places;
@@ -50,7 +55,7 @@ async function readKey(redis: Redis, key: string): Promise<string> {
     case 'set':
       return JSON.stringify(await redis.smembers(key));
     case 'zset':
-      return JSON.stringify(await redis.zrange(key, 0, -1, 'WITHSCORES'));
+      return JSON.stringify(await redis.zrange(key, '0', '-1', 'WITHSCORES'));
     case 'stream':
       return JSON.stringify(await redis.xrange(key, '-', '+'));
     default:
