@@ -52,9 +52,9 @@ describe('a file that cannot be read as tickets is refused before anything is wr
       /^error: t\.csv: expected a whole gzip archive/,
     ],
     [
-      'an archive in a gzip file',
+      'a damaged archive in a gzip file',
       gzipSync(ZIP),
-      /^error: t\.csv: expected a table, got an archive .*; unpack the outer one/,
+      /^error: t\.csv: expected a whole ZIP archive, got one that is damaged/,
     ],
     ['a web page', '<!doctype html><p>login', /^error: t\.csv: expected a CSV file, got a web page/],
     [
