@@ -51,6 +51,7 @@ async function read(path: string, shardSize: number) {
       kind: 'read' as const,
       tickets: made.length,
       faults,
+      rows,
       made: made.map(({ id, closedAt }) => [id, closedAt]),
     };
   } catch (error) {
