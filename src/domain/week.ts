@@ -1,3 +1,5 @@
+import { offsetMs } from './zone-offset.ts';
+
 /** An ISO 8601 week such as `2026-W46`. Plain string order is time order. */
 export type IsoWeek = string & { readonly __brand: 'IsoWeek' };
 
@@ -76,40 +78,8 @@ function weekOfDay(dayMs: number): IsoWeek {
   return `${year}-W${String(number).padStart(2, '0')}` as IsoWeek;
 }
 
-/** What is kept of a zone: a formatter costs 50 µs to make and 10 µs to ask. */
-interface ZoneDays {
-  readonly format: Intl.DateTimeFormat;
-  /** Local days by quarter of an hour since 1970: no clock changes within one. */
-  readonly days: Map<number, number>;
-}
-
-const QUARTER_MS = 900_000;
-const MAX_QUARTERS = 200_000;
-const zones = new Map<string, ZoneDays>();
-
 /** Midnight UTC of the calendar day that a clock in `zone` shows. */
 function localDayMs(instant: Date, zone: string): number {
-  if (zone === 'UTC') return Math.floor(instant.getTime() / DAY_MS) * DAY_MS;
-  const { format, days } = zoneDays(zone);
-  const quarter = Math.floor(instant.getTime() / QUARTER_MS);
-  const known = days.get(quarter);
-  if (known !== undefined) return known;
-  const day = Date.parse(`${format.format(instant)}T00:00:00Z`);
-  if (days.size >= MAX_QUARTERS) days.clear();
-  days.set(quarter, day);
-  return day;
-}
-
-function zoneDays(zone: string): ZoneDays {
-  const known = zones.get(zone);
-  if (known) return known;
-  const format = new Intl.DateTimeFormat('en-CA', {
-    timeZone: zone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-  });
-  const made = { format, days: new Map<number, number>() };
-  zones.set(zone, made);
-  return made;
+  const ms = instant.getTime();
+  return Math.floor((ms + offsetMs(ms, zone)) / DAY_MS) * DAY_MS;
 }

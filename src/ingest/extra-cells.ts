@@ -21,7 +21,7 @@ export interface ExtraRules {
 }
 
 /** Longer cells are texts that no count rests on: their beginning tells what they are. */
-const MAX_LENGTH = 4_000;
+export const MAX_EXTRA_LENGTH = 4_000;
 const MAX_CACHED = 20_000;
 const CACHED_LENGTH = 64;
 /** Plain numbers of few digits, days, instants, yes and no: nothing to redact. */
@@ -44,7 +44,7 @@ export function extraReader(
   const known = new Map<string, string>();
   const redacted = (text: string): string => {
     if (HARMLESS.test(text)) return text;
-    if (text.length > CACHED_LENGTH) return redact(nestedNames(text.slice(0, MAX_LENGTH), pseudonymize));
+    if (text.length > CACHED_LENGTH) return redact(nestedNames(text.slice(0, MAX_EXTRA_LENGTH), pseudonymize));
     const before = known.get(text);
     if (before !== undefined) return before;
     const made = redact(nestedNames(text, pseudonymize));
@@ -65,7 +65,7 @@ export function extraReader(
     for (const { at, name, isPerson } of columns) {
       const cell = (cells[at] ?? '').trim();
       if (cell === '' || cell === '{}' || cell === '[]' || isObjectName(cell)) continue;
-      if (cell.length > MAX_LENGTH && !isPerson) onCut();
+      if (cell.length > MAX_EXTRA_LENGTH && !isPerson) onCut();
       const value = isPerson && !SAYS_WHETHER.test(cell) ? pseudonym(cell.toLowerCase()) : redacted(withoutNames(cell));
       const before = Object.hasOwn(extra, name) ? extra[name] : undefined;
       extra[name] = before === undefined ? value : `${before}; ${value}`;

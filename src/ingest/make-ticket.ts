@@ -121,14 +121,15 @@ function readThings(row: Row, text: string, bad: Set<string>): Pick<Ticket, keyo
   };
   const found = findCues(text, (field) => given[field] === undefined);
   const told = (field: CueField) => (isPersonal(found[field] ?? '', field === 'serial') ? undefined : found[field]);
-  return {
+  const things = {
     product: given.product ?? told('product'),
     sku: given.sku ?? told('sku'),
     serial: given.serial ?? told('serial'),
     lot: given.lot ?? told('lot'),
     errorCode: given.errorCode ?? told('errorCode'),
-    fromText: CUE_FIELDS.filter((field) => told(field) !== undefined),
   };
+  const fromText = CUE_FIELDS.filter((field) => given[field] === undefined && things[field] !== undefined);
+  return { ...things, fromText };
 }
 
 function readLabels(row: Row, context: IngestContext, safe: (text: string) => string, bad: Set<string>) {

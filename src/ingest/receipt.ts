@@ -2,6 +2,7 @@ import type { ImportReceipt } from '../domain/receipt.ts';
 import type { TableFacts } from '../domain/table.ts';
 import { dayOf } from '../domain/week.ts';
 import type { Column } from './columns.ts';
+import { MAX_EXTRA_LENGTH } from './extra-cells.ts';
 import type { IngestCounts, Ingested } from './ingest.ts';
 import { presetOf } from './presets/presets.ts';
 import type { SourceProfile } from './source-profile.ts';
@@ -198,7 +199,7 @@ const CELL_WARNINGS: Readonly<Record<string, (count: number) => string>> = {
   'dst-gap': (count) =>
     `${count} closing times fall in the hour that daylight saving skips; the later instant was taken.`,
   'extra-cut': (count) =>
-    `${count} cells of other columns (extra.*) are longer than 4,000 characters and are kept up to there.`,
+    `${count} cells of other columns (extra.*) are longer than ${MAX_EXTRA_LENGTH.toLocaleString('en')} characters and are kept up to there.`,
 };
 
 function warningsOf(facts: FileFacts, profile: SourceProfile, badCells: Readonly<Record<string, number>>): string[] {

@@ -22,15 +22,12 @@ export const MARK = {
   bracket: 1 << 22,
 } as const;
 
-const ALWAYS = 1 << 30;
 /** Every mark at once: with it each rule is tried. */
 export const ALL_MARKS = 0x7fffffff;
-/** The mark of rules that are cheap enough to try on every text. */
-export const ANY_TEXT: number = ALWAYS;
 
 /** The marks of a text and where its known words stand. */
 export interface TextScan {
-  /** Bits of MARK, of WORD, and ANY_TEXT. */
+  /** Bits of MARK and of WORD. */
   readonly marks: number;
   /** Three numbers a known word, in the text's order: start, end (exclusive), its bits of WORD. */
   readonly hits: readonly number[];
@@ -82,7 +79,7 @@ function slot(hash: number): number {
 export function scanText(text: string): TextScan {
   const hits: number[] = [];
   const { length } = text;
-  let marks: number = ALWAYS;
+  let marks = 0;
   let [digits, gap, token] = [0, 0, 0];
   let [pairs, pairAt, dots, dotAt] = [0, -9, 0, -9];
   for (let i = 0; i < length; i++) {
