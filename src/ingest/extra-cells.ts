@@ -33,6 +33,9 @@ const SAYS_WHETHER = /^(?:true|false|yes|no)$/i;
 const NESTED =
   /"((?:\w{0,30}_)?(?:name|e?mail|phone|address|author|login|username|firstname|lastname|first|last|displayname))"\s{0,3}:\s{0,3}"((?:[^"\\]|\\.){1,400})"/gi;
 
+/** Jira's attachment: a date, the account that added it, the file and its address. */
+const ATTACHED = /^([^;\n]{6,40};)([^;\n]{3,128})(?=;[^;\n]{1,300};https?:)/;
+
 /**
  * Makes the reader of a file's other columns. Most of their cells come back in row after row, so what is short is redacted once.
  * @returns header or given name -> redacted cell, filled cells alone; undefined where there are none. `withoutNames` takes a row's own persons out.
@@ -44,10 +47,10 @@ export function extraReader(
   const known = new Map<string, string>();
   const redacted = (text: string): string => {
     if (HARMLESS.test(text)) return text;
-    if (text.length > CACHED_LENGTH) return redact(nestedNames(text.slice(0, MAX_EXTRA_LENGTH), pseudonymize));
+    if (text.length > CACHED_LENGTH) return redact(withoutPersons(text.slice(0, MAX_EXTRA_LENGTH), pseudonymize));
     const before = known.get(text);
     if (before !== undefined) return before;
-    const made = redact(nestedNames(text, pseudonymize));
+    const made = redact(withoutPersons(text, pseudonymize));
     if (known.size < MAX_CACHED) known.set(text, made);
     return made;
   };
@@ -75,7 +78,8 @@ export function extraReader(
   };
 }
 
-function nestedNames(text: string, pseudonymize: (text: string) => string): string {
-  if (!/^\s*[[{]/.test(text)) return text;
-  return text.replace(NESTED, (_, key: string, value: string) => `"${key}":"${pseudonymize(value.toLowerCase())}"`);
+function withoutPersons(text: string, pseudonymize: (text: string) => string): string {
+  if (/^\s*[[{]/.test(text))
+    return text.replace(NESTED, (_, key: string, value: string) => `"${key}":"${pseudonymize(value.toLowerCase())}"`);
+  return text.replace(ATTACHED, (_, at: string, account: string) => at + pseudonymize(account.toLowerCase()));
 }

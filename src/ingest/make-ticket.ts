@@ -191,7 +191,8 @@ function readNumbers(row: Row, { mapping }: SourceProfile, preset: Preset, bad: 
     reopens: count('reopens'),
     firstResponseMinutes: minutes('first_response_minutes'),
     resolutionMinutes: minutes('resolution_minutes'),
-    handleMinutes: minutes('handle_minutes'),
+    // A timer that nobody started is exported as 0; no ticket was closed in no time.
+    handleMinutes: minutes('handle_minutes') || undefined,
     slaBreached: cell('sla_breached', SLA_READERS[preset.sla ?? 'broken']),
     csat: cell('csat', (text) => readScore(text, preset.csat ?? {})),
     nps: cell('nps', readNumber),

@@ -109,7 +109,7 @@ export function weekTitle(masthead: Pick<Masthead, 'week' | 'monday' | 'sunday'>
 /** How many tickets were read and how many rows could not be, as a sentence. */
 export function readWords({ tickets, rejected }: Coverage): string {
   if (rejected === 0) return `${count(tickets, 'closed ticket')} read, no row unreadable.`;
-  return `${count(tickets, 'closed ticket')} read; ${count(rejected, 'row')} of the export could not be.`;
+  return `${count(tickets, 'closed ticket')} read; ${count(rejected, 'row')} of the export could not be read.`;
 }
 
 const COVERAGE_WORDS: readonly (readonly [keyof Coverage, string])[] = [

@@ -35,6 +35,12 @@ describe('extraReader', () => {
     );
   });
 
+  it('finds who added an attachment to a Jira issue', () => {
+    expect(read('Attachment', '26/Oct/26 8:05 AM;5f10a:77;leak.png;https://desk.example/att/1')).toBe(
+      '26/Oct/26 8:05 AM;p-8;leak.png;https://desk.example/att/1',
+    );
+  });
+
   it('tells of each cell that it keeps only the beginning of', () => {
     const columns = [0, 1].map((at) => ({ at, header: `Log ${at}`, name: `Log ${at}`, isPerson: false }));
     let cuts = 0;

@@ -47,6 +47,15 @@ describe('Freshdesk', () => {
   });
 });
 
+describe('a timer that nobody started', () => {
+  it.each([
+    ['00:00:00', undefined],
+    ['00:05:00', 5],
+  ])('reads %s as %s minutes of handling', (tracked, minutes) => {
+    expect(readObjects([{ ...ROW, 'Time tracked': tracked }]).ticket?.handleMinutes).toBe(minutes);
+  });
+});
+
 describe('a Freshdesk export with a header that comes twice', () => {
   it('reads the channel from the first and keeps the second beside', () => {
     const headers = [...Object.keys(ROW), 'Source', 'Source'];
