@@ -70,6 +70,7 @@ function buildProgram(act: Act): Command {
       .description('precision, recall and F1 of causes, NMI and ARI of topics, against labels'),
   )
     .option('--tickets <file>', 'the export that the labels belong to')
+    .option('--errors <file>', 'write all errors there, with what would be quoted of the redacted text')
     .addOption(sourceFlag())
     .option('--sample', 'the sample company against what was planted in it')
     .addOption(jsonFlag())

@@ -1,31 +1,35 @@
+import { writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { openJoinFile } from '../adapters/files/join-file.ts';
 import { loadProductData } from '../adapters/product-data.ts';
 import { readTickets } from '../app.ts';
-import type { Cause } from '../domain/cause.ts';
 import { InputError } from '../domain/errors.ts';
-import type { Ticket, TicketId } from '../domain/ticket.ts';
+import type { Tag, TicketTags } from '../domain/tag.ts';
+import type { Ticket } from '../domain/ticket.ts';
 import type { Assignment } from '../domain/topic.ts';
-import { causes as readCauses } from '../ingest/joins/column-types.ts';
-import { type Interval, wilson } from '../math/intervals.ts';
+import { wilson } from '../math/intervals.ts';
 import { comparePartitions } from '../math/partition-metrics.ts';
 import { judgeTickets } from '../pipeline/judge-tickets.ts';
-import { type CauseScore, evaluateTags } from '../tag/evaluate-tags.ts';
+import { renderCsv } from '../render/csv.ts';
+import { evaluateTags, type Judged, joinLabels } from '../tag/evaluate-tags.ts';
+import { compareEvidence } from '../tag/evidence-overlap.ts';
 import { parseCauseRules } from '../tag/parse-cause-rules.ts';
+import { type TagError, worstErrors } from '../tag/worst-errors.ts';
+import { type CauseEvaluation, describeEvaluation } from './describe-evaluation.ts';
 import { EXIT } from './exit-code.ts';
 import { type JobFlags, jobOptions } from './job-flags.ts';
+import { type Labels, readLabels } from './read-labels.ts';
 import { printJson, type Terminal } from './terminal.ts';
 
-/** What people say of a ticket: its causes, and its topic where the file has that column. */
-interface Labels {
-  readonly causes: ReadonlyMap<TicketId, readonly Cause[]>;
-  readonly topics: ReadonlyMap<TicketId, string>;
-}
+/** Errors that are told without being asked for. */
+const TOLD = 20;
 
-/** Tags and clusters the tickets of a labelled file and prints how well both agree with the labels. */
+/**
+ * Tags and clusters the tickets of a labelled file and prints how well both agree with the labels.
+ * @param flags `errors` names a file for all errors with their quotes from the redacted text.
+ */
 export async function evaluate(
   file: string | undefined,
-  flags: JobFlags & { readonly tickets?: string },
+  flags: JobFlags & { readonly tickets?: string; readonly errors?: string },
   terminal: Terminal,
 ): Promise<number> {
   const product = loadProductData();
@@ -44,37 +48,54 @@ export async function evaluate(
   const week = tickets.at(-1)?.week as Ticket['week'];
   const { stopWords } = product;
   const { assignments, tags } = await judgeTickets(tickets, week, { ...options.config, stopWords, rules });
-  const scores = evaluateTags(tags, labels.causes);
+  const judged = joinLabels(tags, labels.causes);
+  const causes = evaluateCauses(judged, tickets, options.config.seed);
   const topics = labels.topics.size > 0 ? scoreTopics(assignments, labels.topics) : null;
-  if (flags.json) printJson(terminal, 'evaluation', { tickets: tickets.length, causes: scores, topics });
-  else printScores(tickets.length, scores, topics, terminal);
+  if (flags.errors) writeFileSync(flags.errors, errorsCsv(worstErrors(judged), tags, labels));
+  if (flags.json) {
+    const { all, ...rest } = causes;
+    printJson(terminal, 'evaluation', { ...all, ...rest, tickets: tickets.length, topics });
+  } else print(tickets.length, judged.length > 0 ? causes : null, topics, terminal);
   return EXIT.done;
 }
 
-async function readLabels(path: string): Promise<Labels> {
-  const { name, headers, rows } = await openJoinFile(path);
-  const at = (column: string) => headers.findIndex((header) => header.trim().toLowerCase() === column);
-  const [id, causes, topic] = [at('ticket_id'), at('causes'), at('topic')];
-  if (id < 0 || (causes < 0 && topic < 0))
-    throw new InputError(
-      'missing-column',
-      { file: name, row: 1 },
-      `expected the columns ticket_id and causes (or topic), got ${headers.join(', ')}`,
-    );
-  const labels = { causes: new Map<TicketId, readonly Cause[]>(), topics: new Map<TicketId, string>() };
-  for (const { row, cells } of rows) {
-    const ticket = (cells[id] ?? '').trim() as TicketId;
-    const read = causes < 0 ? undefined : readCauses((cells[causes] ?? '').trim() || 'none');
-    if (causes >= 0 && !read)
-      throw new InputError(
-        'bad-causes',
-        { file: name, row, column: 'causes' },
-        'expected causes parted by spaces (sales, professional-services, manufacturing, marketing) or none',
-      );
-    if (read) labels.causes.set(ticket, read);
-    if (topic >= 0 && cells[topic]) labels.topics.set(ticket, cells[topic]);
-  }
-  return labels;
+function evaluateCauses(judged: readonly Judged[], tickets: readonly Ticket[], seed: number): CauseEvaluation {
+  const sources = [...new Set(judged.flatMap(({ label }) => label.source ?? []))].sort();
+  const sure = judged.filter(({ label }) => label.sure === true);
+  return {
+    all: evaluateTags(judged, seed),
+    sure: sure.length > 0 ? evaluateTags(sure, seed) : null,
+    sources: Object.fromEntries(
+      sources.map((source) => [
+        source,
+        evaluateTags(
+          judged.filter(({ label }) => label.source === source),
+          seed,
+        ),
+      ]),
+    ),
+    evidence: compareEvidence(judged, new Map(tickets.map((ticket) => [ticket.id, ticket]))),
+    unreadable: judged.filter(({ tags }) => !tags.readable).length,
+    worst: worstErrors(judged, TOLD),
+  };
+}
+
+function errorsCsv(errors: readonly TagError[], tags: readonly TicketTags[], labels: Labels): string {
+  const byId = new Map(tags.map((entry) => [entry.ticketId, entry]));
+  const header = ['ticket_id', 'cause', 'error', 'score', 'labelled', 'sure', 'votes', 'evidence'];
+  const quoteOf = ({ ticketId, cause }: TagError): Tag['evidence']['quote'] | null =>
+    byId.get(ticketId)?.tags.find((tag) => tag.cause === cause)?.evidence.quote ?? null;
+  const rows = errors.map((error) => [
+    error.ticketId,
+    error.cause,
+    error.kind,
+    error.score.toFixed(3),
+    labels.causes.get(error.ticketId)?.causes.join(' ') || 'none',
+    error.sure === undefined ? null : String(error.sure),
+    error.votes.map(({ ruleId, weight }) => `${ruleId} ${weight}`).join('; '),
+    quoteOf(error),
+  ]);
+  return renderCsv(header, rows, 'guarded');
 }
 
 interface TopicScore {
@@ -102,28 +123,12 @@ function scoreTopics(assignments: readonly Assignment[], topics: Labels['topics'
   };
 }
 
-function printScores(
-  tickets: number,
-  scores: readonly CauseScore[],
-  topics: TopicScore | null,
-  terminal: Terminal,
-): void {
+function print(tickets: number, causes: CauseEvaluation | null, topics: TopicScore | null, terminal: Terminal): void {
   terminal.out(`${tickets} labelled tickets`);
-  terminal.out('cause                  precision            recall               F1    tagged wrongly   missed');
-  for (const { cause, precision, recall, f1, falsePositives, falseNegatives, falselyFromNone } of scores) {
-    terminal.out(
-      `${cause.padEnd(22)} ${range(precision)} ${range(recall)} ${f1 === null ? ' -  ' : f1.toFixed(2)}  ${`${falsePositives} (${falselyFromNone} none)`.padEnd(16)} ${falseNegatives}`,
-    );
-  }
+  if (causes) for (const line of describeEvaluation(causes)) terminal.out(line);
   if (!topics) return;
   const share = wilson(topics.unassigned, topics.tickets);
   terminal.out(
     `topics: ${topics.found} found, ${topics.labelled} labelled, NMI ${topics.nmi.toFixed(3)}, ARI ${topics.ari.toFixed(3)}, ${(share.value * 100).toFixed(1)} % in no topic`,
   );
-}
-
-function range(interval: Interval | null): string {
-  return (
-    interval ? `${interval.value.toFixed(2)} (${interval.low.toFixed(2)}-${interval.high.toFixed(2)})` : '-'
-  ).padEnd(20);
 }

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { openPlace } from './harness.ts';
 
@@ -16,6 +17,26 @@ describe('coalface evaluate', () => {
     expect(here.list().map((line) => line.split(' ')[0])).toEqual(['l.csv']);
   });
 
+  it('tells sources, sure labels and errors apart, and quotes text only in a file that is asked for', async () => {
+    const here = openPlace();
+    const line = (row: number, text: string, label: string) =>
+      `T-${row},"${text} ${row}",${label},${row % 2 ? 'east' : 'west'},"${text}",${row < 10}`;
+    const lines = Array.from({ length: 12 }, (_, row) => line(row, TEXT, row < 9 ? 'manufacturing' : 'none'));
+    const file = here.write('l.csv', ['ticket_id,subject,causes,source,evidence,sure', ...lines].join('\n'));
+    const told = await here.call('evaluate', file, '--errors', `${here.dir}/errors.csv`);
+    expect(told.out).toMatch(/^all: 12 tickets, macro-F1 0\.86/m);
+    expect(told.out).toMatch(/^sure: 10 tickets/m);
+    expect(told.out).toMatch(/^ +100\.0 % \(43\.9-100\.0\) of those without a cause are blamed/m);
+    expect(told.out).toMatch(/^east: 6 tickets/m);
+    expect(told.out).toMatch(/evidence: 100\.0 %/);
+    expect(told.out).toMatch(/^blamed \d\.\d\d manufacturing T-9: en\.manufacturing/m);
+    expect(told.out).not.toContain('casting');
+    expect(readFileSync(`${here.dir}/errors.csv`, 'utf8')).toMatch(/^T-9,manufacturing,blamed,.*casting/m);
+    const { data } = JSON.parse((await here.call('evaluate', file, '--json')).out);
+    expect(data).toMatchObject({ tickets: 12, falseBlame: { value: 1 }, sources: { east: { tickets: 6 } } });
+    expect(JSON.stringify(data)).not.toContain('casting');
+  });
+
   it('refuses labels that are none, and labels of other tickets', async () => {
     const here = openPlace();
     const wrong = await here.call('evaluate', here.write('w.csv', rows('T-1,Pump,weather,x')));
@@ -24,6 +45,11 @@ describe('coalface evaluate', () => {
     const tickets = here.write('t.csv', 'ticket_id,subject\nT-9,Pump\n');
     const other = await here.call('evaluate', here.write('l.csv', rows('T-1,Pump,none,x')), '--tickets', tickets);
     expect(other.err).toMatch(/^error: l\.csv: .*none with the same ticket_id; .*--tickets FILE/);
+    const unsure = await here.call(
+      'evaluate',
+      here.write('s.csv', 'ticket_id,subject,causes,sure\nT-1,Pump,none,perhaps'),
+    );
+    expect(unsure.err).toMatch(/^error: s\.csv:2:sure: expected true or false/);
     const bare = await here.call('evaluate', here.write('b.csv', 'ticket_id,subject\nT-9,Pump\n'));
     expect(bare.err).toMatch(/^error: b\.csv:1: expected the columns ticket_id and causes/);
   });
