@@ -14,6 +14,19 @@ export interface Topic {
   /** Unit vector in the model's space. */
   readonly centroid: Float32Array;
   readonly firstWeek: IsoWeek;
+  /** What its words say of a ticket; undefined where only the centroid is known. */
+  readonly evidence?: TopicEvidence | undefined;
+}
+
+/** Natural logarithms of how much likelier terms are in a topic than in all tickets. */
+export interface TopicEvidence {
+  /** Ids of the terms that its tickets hold. */
+  readonly terms: Int32Array;
+  readonly weights: Float32Array;
+  /** Of every other term. */
+  readonly unseen: number;
+  /** Of the topic itself: ln(tickets + 1). */
+  readonly prior: number;
 }
 
 /** A ticket's place: its topic, or null where it fits none well enough. */

@@ -97,6 +97,16 @@ export function nearestCentroids(
   return { labels, similarities };
 }
 
+/** Cosines of unit rows to unit centroids; n x k, row-major. */
+export function cosinesTo(data: Float64Array, width: number, centroids: Float64Array): Float64Array {
+  const [rows, k] = [data.length / width, centroids.length / width];
+  const cosines = new Float64Array(rows * k);
+  for (let row = 0; row < rows; row++) {
+    for (let c = 0; c < k; c++) cosines[row * k + c] = dot(data, row * width, centroids, c * width, width);
+  }
+  return cosines;
+}
+
 // A row whose own centroid stood still can only be won over by a centroid that moved; late rounds cost a fraction of early ones.
 function assignRows(
   data: Float64Array,

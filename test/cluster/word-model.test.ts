@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { fitWordModel, placeByWords } from '../../src/cluster/word-model.ts';
+import type { TicketId } from '../../src/domain/ticket.ts';
+import type { TermVector } from '../../src/domain/vector.ts';
+
+const ticket = (...terms: number[]): TermVector => ({
+  ticketId: terms.join('-') as TicketId,
+  terms: Int32Array.from(terms),
+  counts: new Float32Array(terms.length).fill(1),
+});
+const terms = [ticket(0, 1), ticket(0, 1), ticket(0, 4), ticket(2, 3), ticket(2, 3), ticket(3, 4)];
+const placing = { terms, cosines: new Float64Array(terms.length * 2) };
+
+describe('fitWordModel', () => {
+  it('gives a higher weight to a term in its own topic than elsewhere, and none to a term that speaks for neither', () => {
+    const [first, second] = fitWordModel(placing, 5, Int32Array.of(0, 0, 0, 1, 1, 1), 2);
+    expect([...(first?.terms ?? [])]).toEqual([0, 1, 4]);
+    expect(first?.weights[0]).toBeGreaterThan(second?.unseen as number);
+    expect(first?.weights[2]).toBeCloseTo(second?.weights[2] as number, 1);
+  });
+  it('moves a ticket whose words speak for another topic, and counts no ticket of none', () => {
+    const many = [...Array.from({ length: 9 }, () => ticket(0, 1)), ...Array.from({ length: 9 }, () => ticket(2, 3))];
+    const all = { terms: many, cosines: new Float64Array(many.length * 2) };
+    const labels = Int32Array.from(many, (_, row) => (row > 8 || row === 0 ? 1 : 0));
+    labels[17] = -1;
+    const evidence = fitWordModel(all, 4, labels, 2);
+    expect([...placeByWords(all, evidence)]).toEqual(many.map((_, row) => (row > 8 ? 1 : 0)));
+    const counted = evidence.reduce((sum, topic) => sum + Math.exp(topic.prior) - 1, 0);
+    expect(counted).toBeCloseTo(17, 2);
+  });
+  it('hears the vectors where the words are silent', () => {
+    const evidence = fitWordModel(placing, 5, Int32Array.of(0, 0, 0, 1, 1, 1), 2);
+    expect([...placeByWords({ terms: [ticket()], cosines: Float64Array.of(0.1, 0.9) }, evidence)]).toEqual([1]);
+  });
+});
