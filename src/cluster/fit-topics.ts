@@ -26,7 +26,7 @@ export interface TopicFit {
 }
 
 const LEAST_TICKETS = 3;
-// Fewer tickets have too few words a topic to learn from: on the 880 of the sample company the words cost .007 of NMI.
+// Fewer tickets give too few words a topic: on the sample company the words cost .007 of NMI.
 const WORDS_FROM = 2000;
 
 /**
