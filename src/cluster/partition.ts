@@ -1,7 +1,8 @@
-import { kMeans, refine } from '../math/k-means.ts';
+import { centroidsOf, kMeans, refine } from '../math/k-means.ts';
 import { dot, normalizeRows, takeRows } from '../math/linear-algebra.ts';
 import { louvain } from '../math/louvain.ts';
-import { type Graph, neighbourGraph } from '../math/neighbour-graph.ts';
+import { cutTree, mergeTree } from '../math/merge-tree.ts';
+import { neighbourGraph } from '../math/neighbour-graph.ts';
 import { type Random, sample } from '../math/random.ts';
 
 /** How many topics to look for: a number, or as many as the tickets show. */
@@ -14,6 +15,11 @@ const GRAPH_ROWS = 8000;
 const RESOLUTION = 5;
 const SAME_TOPIC = 0.85;
 const ROUNDS = 3;
+// Many small groups joined to few lie better than few found at once: k-means starts as good as its luck, a tree of 6 k groups loses what it must.
+const FINE = 6;
+const LEAST_FINE = 6;
+const FINE_ROUNDS = 4;
+const LAST_ROUNDS = 20;
 
 /**
  * Groups unit vectors: communities of the graph of nearest neighbours, then the closest communities joined.
@@ -24,26 +30,31 @@ const ROUNDS = 3;
 export function partition(data: Float64Array, width: number, topics: TopicCount, random: Random): Float64Array {
   const rows = data.length / width;
   const chosen = rows > GRAPH_ROWS ? pickRows(data, width, random) : data;
-  const count = chosen.length / width;
-  const graph = neighbourGraph(chosen, width, count < 600 ? 4 : 6);
-  const { labels, size } = communities(graph, topics, random);
-  if (topics === 'auto') return refine(data, width, joinAlike(chosen, width, labels, size), ROUNDS).centroids;
-  const wanted = Math.min(topics, rows);
-  if (size < wanted) return kMeans(data, width, wanted, random).centroids;
-  return refine(data, width, joinAlike(chosen, width, labels, size, wanted), ROUNDS).centroids;
+  if (topics !== 'auto') return joinFine(data, chosen, width, Math.min(topics, rows), random);
+  const graph = neighbourGraph(chosen, width, rows < 600 ? 4 : 6);
+  const labels = louvain(graph, RESOLUTION, random);
+  const size = labels.reduce((most, label) => Math.max(most, label + 1), 0);
+  return refine(data, width, joinAlike(chosen, width, labels, size), ROUNDS).centroids;
+}
+
+function joinFine(data: Float64Array, chosen: Float64Array, width: number, k: number, random: Random): Float64Array {
+  const most = Math.floor(chosen.length / width / LEAST_FINE);
+  if (most <= k) return kMeans(data, width, k, random).centroids;
+  const fine = kMeans(chosen, width, Math.min(most, FINE * k), random, { restarts: 1, rounds: FINE_ROUNDS });
+  const size = fine.centroids.length / width;
+  const groups = cutTree(mergeTree(sumsOf(chosen, width, fine.labels, size), width), size, k);
+  const joined = centroidsOf(
+    chosen,
+    width,
+    fine.labels.map((label) => groups[label] as number),
+    k,
+  );
+  return refine(data, width, joined, LAST_ROUNDS).centroids;
 }
 
 function pickRows(data: Float64Array, width: number, random: Random): Float64Array {
   const rows = Array.from({ length: data.length / width }, (_, row) => row);
   return takeRows(data, width, sample(random, rows, GRAPH_ROWS));
-}
-
-function communities(graph: Graph, topics: TopicCount, random: Random) {
-  for (let resolution = RESOLUTION; ; resolution *= 2) {
-    const labels = louvain(graph, resolution, random);
-    const size = labels.reduce((most, label) => Math.max(most, label + 1), 0);
-    if (topics === 'auto' || size >= topics || resolution > 100) return { labels, size };
-  }
 }
 
 /**

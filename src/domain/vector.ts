@@ -13,7 +13,7 @@ export interface Embedding {
   readonly modelId: string;
   /** Stemmed terms, in order of their ids. */
   readonly vocabulary: readonly string[];
-  /** The most frequent surface word of each stem, for labels. */
+  /** The most frequent surface word of each stem, for labels; empty for a stem that no label may hold. */
   readonly surface: readonly string[];
   /** Weight of each term in a ticket's vector. */
   readonly weights: Float32Array;
@@ -24,7 +24,7 @@ export interface Embedding {
   readonly common: Float32Array;
   /** First column of the second (latent semantic) half, which is scaled apart from the first; undefined where short texts have no second half. */
   readonly secondHalf?: number | undefined;
-  /** Real words of each term, most frequent first, `surface` among them; undefined where only `surface` is known. */
+  /** Real words of each term that a label may hold, most frequent first, `surface` among them; undefined where only `surface` is known. */
   readonly forms?: readonly (readonly string[])[] | undefined;
   /** ISO 639-1 code that tickets of unknown language are read as; default `en`. */
   readonly language?: string | undefined;

@@ -48,7 +48,7 @@ export function fit(tickets: readonly Ticket[], options: FitOptions): Embedding 
     ...learned,
     modelId: hashWords([...terms.map(unitsOf), ...floats]),
     vocabulary: terms,
-    surface: forms.map((words) => words[0] as string),
+    surface: forms.map((words) => words[0] ?? ''),
     forms,
     language,
   };

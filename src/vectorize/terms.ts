@@ -2,13 +2,16 @@ import type { Ticket } from '../domain/ticket.ts';
 import type { TermVector } from '../domain/vector.ts';
 import { tokenize } from './tokenize.ts';
 
-/** Words too common to tell topics apart, by ISO 639-1 code, parted by spaces (`data/stop-words.json`). */
+/**
+ * Words parted by spaces (`data/stop-words.json`). Under an ISO 639-1 code: those that name no topic, so they stand in no label. Under the code and `-light`:
+ * the function words among them, which are not learned from either; default all.
+ */
 export type StopWords = Readonly<Record<string, string>>;
 
 /** What was chosen from the tickets' words. Terms are in descending order of document frequency, so the first ids are the most frequent. */
 export interface Vocabulary {
   readonly terms: readonly string[];
-  /** Real words of each term, most frequent first. */
+  /** Real words of each term that a label may hold, most frequent first; none for a term of words that name no topic. */
   readonly forms: readonly (readonly string[])[];
   /** Number of tickets that hold each term. */
   readonly documentFrequency: Int32Array;
@@ -17,6 +20,8 @@ export interface Vocabulary {
 const MAX_TERMS = 12_000;
 const MAX_SHARE = 0.5;
 const MAX_FORMS = 8;
+// From this many tickets on there is enough to learn which of the commoner words tell: of 400, banking77 loses .015 by them and cfpb-loans too.
+const LIGHT_FROM = 2000;
 const LANGUAGE_SHARE = 0.02;
 const LONG_TICKET = 30;
 
@@ -31,7 +36,8 @@ export function languagesOf(tickets: readonly Ticket[]): readonly string[] {
 
 /**
  * Chooses the terms that enough tickets (2 to 10, by their number and length) and at most half of them hold. The stop words of every language in use are left
- * out everywhere: customers quote, and mix languages.
+ * out everywhere: customers quote, and mix languages. The light list learns, the full one names: "how do I get" tells an intent that no label should hold, and
+ * is worth .02 of NMI on short requests.
  */
 export function chooseTerms(
   tickets: readonly Ticket[],
@@ -39,7 +45,9 @@ export function chooseTerms(
   stopWords: StopWords,
 ): Vocabulary {
   const main = languages[0] as string;
-  const stops = new Set(languages.flatMap((language) => stopWords[language]?.split(' ') ?? []));
+  const nameless = wordsOf(languages, (language) => stopWords[language]);
+  const light = wordsOf(languages, (language) => stopWords[`${language}-light`] ?? stopWords[language]);
+  const stops = tickets.length < LIGHT_FROM ? nameless : light;
   const frequency = new Map<string, number>();
   const forms = new Map<string, Map<string, number>>();
   let kept = 0;
@@ -49,6 +57,7 @@ export function chooseTerms(
       for (const { word, term } of tokenize(text, languageOf(ticket, main))) {
         if (stops.has(word) || stops.has(term)) continue;
         seen.add(term);
+        if (nameless.has(word)) continue;
         const words = forms.get(term) ?? new Map<string, number>();
         forms.set(term, words.set(word, (words.get(word) ?? 0) + weight));
       }
@@ -65,6 +74,10 @@ export function chooseTerms(
     forms: chosen.map(([term]) => byCount(forms.get(term)).slice(0, MAX_FORMS)),
     documentFrequency: Int32Array.from(chosen, ([, count]) => count),
   };
+}
+
+function wordsOf(languages: readonly string[], listOf: (language: string) => string | undefined): ReadonlySet<string> {
+  return new Set(languages.flatMap((language) => listOf(language)?.split(' ') ?? []));
 }
 
 // Long tickets bring more rare words than can be learned from: 10 at 1,400 is three times as fast as 3 and no worse.
