@@ -1,5 +1,7 @@
-import { binomial, gamma, type Random } from '../math/random.ts';
-import { designEffect, drawGammaShape, type ObservedExpected } from '../math/shrinkage.ts';
+import { startGroups, stepGroups } from '../math/group-ratios.ts';
+import type { Random } from '../math/random.ts';
+import { designEffect, type ObservedExpected } from '../math/shrinkage.ts';
+import { sumOf } from './cohorts.ts';
 import type { FollowedDeal } from './follow-deals.ts';
 import { drawLabelError, type LabelError } from './label-error.ts';
 
@@ -11,9 +13,9 @@ const TRUE_PART = 0.05;
 const STEPS = 3;
 
 /**
- * Draws the true ratio of observed to expected broken-promise deals of each group.
+ * Draws how many times as often a group's promises are broken as those of the other groups, at the same products, sizes and kinds of deal.
  * Of F flagged deals, B are expected to be flagged falsely (a deal with k tickets with probability 1 - (1 - f)^k, f drawn from the audit); at a
- * ratio of 1 the group would hold S truly broken ones, at everybody's rate a deal-month in the same stratum. F ~ Poisson(B + ratio x S), ratio ~ Gamma(a, a).
+ * ratio of 1 the group would hold S truly broken ones, at everybody's rate a deal-month in the same stratum. F ~ Poisson(B + ratio x S).
  * The share of true deals that are flagged cancels, as long as it is the same for all groups.
  * @param groups deals of each group, all of them in `all`.
  * @returns 2,000 ratios a group, in the order of the groups.
@@ -27,24 +29,27 @@ export function drawRatios(
 ): Float64Array[] {
   const profiles = profileGroups(groups, all);
   const draws = groups.map(() => new Float64Array(DRAWS));
-  let ratios = groups.map(() => 1);
+  let state = startGroups(groups.length);
   for (let draw = 0; draw < DRAWS; draw++) {
     const cells = expectFlags(profiles, drawLabelError(error, random).falseRate);
-    for (let step = 0; step < STEPS; step++) ratios = stepRatios(ratios, cells, random);
-    ratios.forEach((ratio, index) => {
+    for (let step = 0; step < STEPS; step++) state = stepGroups(state, cells, random);
+    againstOthers(state.ratios, cells).forEach((ratio, index) => {
       (draws[index] as Float64Array)[draw] = ratio;
     });
   }
   return draws;
 }
 
-/** Draws the prior's shape given the ratios, how many flagged deals are truly broken given both, then the ratios given those. */
-function stepRatios(ratios: readonly number[], cells: readonly ObservedExpected[], random: Random): number[] {
-  const shape = drawGammaShape(ratios, random);
-  return cells.map(({ observed, expected, background = 0 }, index) => {
-    const atRatio = (ratios[index] as number) * expected;
-    const truly = binomial(random, observed, atRatio / (background + atRatio));
-    return Math.max(1e-6, gamma(random, shape + truly) / (shape + expected));
+/**
+ * Ratios to everybody become ratios to all the others. measures.md sets O against E at everybody's rate, but a group is part of everybody: one of six teams that
+ * is truly three times as bad as the rest then reads 2.25, and is harder to tell from 1.5.
+ */
+function againstOthers(ratios: readonly number[], cells: readonly Cell[]): number[] {
+  const size = sumOf(cells.map(({ weight }) => weight));
+  const sum = sumOf(cells.map(({ weight }, index) => weight * (ratios[index] as number)));
+  return cells.map(({ weight }, index) => {
+    const ratio = ratios[index] as number;
+    return (ratio * (size - weight)) / (sum - weight * ratio);
   });
 }
 
@@ -79,8 +84,13 @@ function profileGroups(groups: readonly (readonly FollowedDeal[])[], all: readon
   return { strata, groups: profiles };
 }
 
+/** A group with its part in everybody's rate: truly broken deals expected of it, clumps or not. */
+interface Cell extends ObservedExpected {
+  readonly weight: number;
+}
+
 /** Flags of each group as observed and as expected, at one rate of false tags. */
-function expectFlags({ strata, groups }: Profiles, falseRate: number): ObservedExpected[] {
+function expectFlags({ strata, groups }: Profiles, falseRate: number): Cell[] {
   const falsely = strata.map(({ tickets }) => expectFalse(tickets, falseRate));
   return groups.map(({ flagged, tickets, parts, clump }) => {
     const flags = parts.reduce((sum, part, index) => sum + part * (strata[index]?.flagged ?? 0), 0);
@@ -88,7 +98,8 @@ function expectFlags({ strata, groups }: Profiles, falseRate: number): ObservedE
     const expected = Math.max(flags - falseFlags, TRUE_PART * flags, 1e-6);
     const observed = Math.round(flagged / clump);
     const scale = flagged > 0 ? observed / flagged : 1;
-    return { observed, expected: expected * scale, background: expectFalse(tickets, falseRate) * scale };
+    const background = expectFalse(tickets, falseRate) * scale;
+    return { observed, expected: expected * scale, background, weight: expected };
   });
 }
 

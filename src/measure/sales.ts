@@ -31,7 +31,7 @@ const SEGMENT_WORDS: Readonly<Record<string, string>> = {
   implementation_partner: 'Partner',
 };
 
-/** Which part of Sales makes promises that can't be kept: broken-promise deals observed against expected for each segment. */
+/** Which part of Sales makes promises that can't be kept: broken-promise deals of each segment against those of the others. */
 export function measureSales(context: QuestionContext): Answers {
   const { deals } = context.joins;
   if (!deals) return refuse('sales', 'broken_promise_ratio', 'no deals file was given');
@@ -61,6 +61,12 @@ function compareSegments(
 ): Answers {
   const groups = groupDeals(followed, of);
   if (groups.length === 0) return { answers: [], refusals: [] };
+  if (groups.length === 1)
+    return refuse(
+      'sales',
+      'broken_promise_ratio',
+      `all deals in view are of one of the ${plural}: there is no other to compare it with`,
+    );
   const draws = drawRatios(
     groups.map(([, own]) => own),
     followed,
@@ -68,7 +74,9 @@ function compareSegments(
     context.random(`sales ${dimension}`),
   );
   const answers = groups.flatMap(([value, own], index) =>
-    isLarge(own) ? answerSegment({ dimension, value }, own, draws[index] as Float64Array, error.audited, context) : [],
+    isLarge(own)
+      ? answerSegment({ dimension, value }, plural, own, draws[index] as Float64Array, error.audited, context)
+      : [],
   );
   const small = groups.length - answers.length;
   const reason = `${small} of ${groups.length} ${plural} have fewer than ${DEALS_NEEDED} deals or ${SELLERS_NEEDED} known sellers in view and are not compared`;
@@ -97,6 +105,7 @@ function isLarge(own: readonly FollowedDeal[]): boolean {
 
 function answerSegment(
   segment: { readonly dimension: string; readonly value: string },
+  plural: string,
   own: readonly FollowedDeal[],
   draws: Float64Array,
   audited: number,
@@ -115,14 +124,14 @@ function answerSegment(
     segment,
     stands: above >= STANDS_FROM && ratio.low > 1 && broken >= FLAGGED_NEEDED,
     tickets: latestFirst(tickets),
-    sentence: `${SEGMENT_WORDS[segment.dimension] ?? segment.dimension} ${segment.value}: ${broken} of ${own.length} deals are followed by a ticket about a broken promise, ${ratio.value.toFixed(1)} times what its products, deal sizes and share of new business would lead to expect (${range}).`,
+    sentence: `${SEGMENT_WORDS[segment.dimension] ?? segment.dimension} ${segment.value}: ${broken} of ${own.length} deals are followed by a ticket about a broken promise, ${ratio.value.toFixed(1)} times what the other ${plural}' deals of the same products, sizes and kinds lead to expect (${range}).`,
     measures: measuresOf(ratio, above, own.length, audited),
   };
 }
 
 function measuresOf(ratio: Interval, above: number, deals: number, audited: number): Measure[] {
   const shell = { level: 'L3' as const, base: `${deals} deals`, refused: null };
-  const method = `observed over expected by product, size and kind, deal-months at risk; false tags drawn from the audit (${audited} read), gamma shrinkage; ${DRAWS} draws, 95 %`;
+  const method = `broken-promise deals against the other segments by product, size and kind, deal-months at risk; false tags drawn from the audit (${audited} read), shrunk (most alike, some apart); ${DRAWS} draws, 95 %`;
   return [
     { name: 'broken_promise_ratio', ...ratio, unit: 'ratio', method, ...shell },
     {

@@ -25,7 +25,7 @@ describe('measureSales', () => {
     const held = SEEDS.flatMap((seed) =>
       measureSales(dealWorld(seed, rates, 80).context).answers.map(({ measures }, team) => {
         const [low, high] = [measures[0]?.low as number, measures[0]?.high as number];
-        const truth = (rates[team] as number) / 0.275;
+        const truth = team === 0 ? 0.5 / 0.2 : 0.2 / 0.3;
         return low <= truth && truth <= high;
       }),
     );
@@ -69,14 +69,17 @@ describe('measureSales', () => {
     ]);
   });
 
-  it('is refused without deals, without an audit, and where no deal is young enough', () => {
+  it('is refused without deals, without an audit, where no deal is young enough, and where all are of one team', () => {
     const reasonOf = (answers: ReturnType<typeof measureSales>) =>
       answers.refusals.map(({ department, reason }) => [department, reason]);
     expect(reasonOf(measureSales(contextOf([], {})))).toEqual([['sales', 'no deals file was given']]);
     expect(reasonOf(measureSales(contextOf([], { deals: [dealOf(1, 0)] })))).toEqual([
       ['sales', 'teams are only compared after an audit: no label error is known yet'],
     ]);
-    const { context } = dealWorld(1, [0.2], 50);
+    expect(reasonOf(measureSales(dealWorld(1, [0.2], 50).context))).toEqual([
+      ['sales', 'all deals in view are of one of the sales teams: there is no other to compare it with'],
+    ]);
+    const { context } = dealWorld(1, [0.2, 0.2], 50);
     expect(reasonOf(measureSales({ ...context, joins: { deals: [dealOf(1, -400)] } }))).toEqual([
       ['sales', 'no deal of the file was closed in the 180 days before these weeks or in them'],
     ]);
