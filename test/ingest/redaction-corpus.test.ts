@@ -33,15 +33,16 @@ const LEAST = {
     email: 1,
     card: 1,
     iban: 1,
-    phone: 0.95,
+    phone: 0.98,
     ip: 1,
     url: 1,
     secret: 1,
-    id: 0.8,
-    address: 0.65,
-    name: 0.63,
-    'name in prose': 0.72,
+    id: 0.95,
+    address: 0.9,
+    name: 0.98,
+    'name in prose': 0.95,
   },
+  'probe-names': { name: 0.58 },
 } as const;
 
 describe.each(CORPORA)('invented prose in ten locales, %s', (name) => {
@@ -53,7 +54,7 @@ describe.each(CORPORA)('invented prose in ten locales, %s', (name) => {
     expect({ share: (planted - missed.length) / planted >= least, missed }).toMatchObject({ share: true });
   });
 
-  it('keeps its serials, lots, order and ticket numbers', () => {
+  it.skipIf(name === 'probe-names')('keeps its serials, lots, order and ticket numbers', () => {
     expect(keys.planted).toBeGreaterThan(200);
     expect(keys.harmed).toEqual([]);
   });

@@ -77,6 +77,34 @@ const LISTS: readonly string[] = [
     'marisa mateus matheus maurício mauro mayara miguel mônica murilo nádia natália neide nelson nilton odair otávio patrícia paulo pedro rafaela raimunda reginaldo ' +
     'regina renan renata renato ricardo roberta rodolfo rodrigo rogério ronaldo rosana rosângela rui sandro sebastião silvana sílvia simone sônia tânia tatiana teresa thaís thiago tiago ' +
     'valdemar valdir valéria vânia vinícius vítor wagner waldir wesley yara',
+  // Short forms of every day, and names from further countries, as customers of these ten languages bear them.
+  'abby alfie andy angie becca beth cathy debs ellie gwen jacko jonny josh kenny kev lottie mandy maz olly pam reggie roz sandy shaz steph tash tess timmy trish ' +
+    'brandi bryce carla colton conrad darlene dewayne deshawn dustin eliza esperanza gina hank janelle jolene kayleigh keisha kelsey kendra kiersten kristen ' +
+    'lashonda lucinda mackenzie marisol monique nate nolan raj reggie rhonda rosalind roxanne shanice shelby tamara tanisha thaddeus trisha tyra wendell xiomara yesenia ' +
+    'alasdair angharad aoife bronwyn catriona ciara cormac declan dermot eilidh elspeth euan ewan fergus gwendolyn hamish iona lachlan llewellyn mairead maeve oisin orla ' +
+    'padraig roisin saoirse siân sinead tegan ' +
+    'abdul abdullah adebayo adeola ahmed aisha ali amara amina amir amira anjali arjun asha ayesha aylin ayşe baran bilal chidi chinedu deepak devika ebru ' +
+    'elif emeka emre fadi faisal farah farid farouk fatema fatemeh fatima fatoumata fatou habib hakan hamza hassan hoang hussein ibrahim imran ismail jamal kareem kaveh ' +
+    'khadija khalid kofi kwame lakshmi latifa layla leila linh mahmoud mariam mehmet minh mohamed mohammad mohammed muhammad murat mustafa nadia naveen neha ngozi ' +
+    'nguyen nkechi obinna oluwaseun omar osman ousmane özlem parisa parvati prakash priyanka rachida rafiq rahul rajesh ravi reza rohan saeed saïd salim sanjay selin ' +
+    'shreya sunita suresh tariq thuy uche vijay vikram wei xiao yasmin yasmine yusuf youssef zainab zeynep ' +
+    'aleksandar boris bojan dragan dmitri dmytro goran igor irina ivana jelena katya ksenia larysa ludmila luka milica mykola nadezhda natalia oksana oleksandr olena ' +
+    'radovan sergei slobodan snezana svetlana svitlana tatjana vasile vesna vladimir yulia yuri zoran zlatko ' +
+    'achmed annika eckhard enno fiete frieda friederike gernot gesine gundula hajo hauke hinnerk jannik jana käthe leonie levin lisbeth luise malte meike nele nils ' +
+    'philipp resi reto rosemarie sepp sina steffi svenja tamina timo tjark toni urs vreni walburga wenzel yannik zita ' +
+    'aïssatou aline amadou anouk apolline bérengère capucine clothilde éloïse enzo fatima gaspard gwenaël gwenaëlle jocelyne kévin léonie lilou lucien maëlle mamadou ' +
+    'manon marcelle mathis maëva nolwenn océane odette perrine romane sandrine soizic soazig steeve tiphaine ugo yoann yvonne zoé ' +
+    'amparo asier chema curro encarna eustaquio eulalia fermín filomena gorka itziar jordi josep koldo leandro leire lupita mercè meritxell nando nekane ' +
+    'pepa pepe quique rocío saturnino toñi yanira ' +
+    'agostino assunta beniamino beppe calogero carmela concetta duilio ercole filomena fiorella gegè giacinta gianmarco graziano immacolata ivo lapo ludovica mimmo ' +
+    'nunzia ottavio peppe pierfrancesco pierluigi samuele santina tullio vasco ' +
+    'anneloes baukje bea cornelis dieuwke fenna geertruida gijsbert hidde ineke jelle jitske jolijn joop kaatje maartje marijn mees nynke rachid sietse soraya sybren tijs ' +
+    'tjitske tymen willem wilco youri ' +
+    'ania basia bogumił bogna bożydar dagmara ewelina grzesiek gosia hania ignacy jadzia jagoda kasia krzysiek kuba magdalena mirek oliwier ola renia ryszarda seweryn ' +
+    'staszek wojtek zosia żaneta kasi ani ' +
+    'amelie annelie bo börje ebba fatma gittan hedda kajsa lasse linnéa maj märit micke nisse pelle ragnhild sture tilde ulla-britt viggo åsa-maria ' +
+    'aldair benedita bernardina cauã cleusa dalva dani duarte edvaldo felismina francisco genivaldo inácio ivete ivone jandira kauã kátia leonor marluce neusa nuno raimundo ' +
+    'rafa severina thiago valdir wellington xico zé zeca zuleica',
 ];
 
 /** Parts of double names that are words of their own: Per-Olof, Jan-Erik, Jean-Luc. */

@@ -1,19 +1,17 @@
-import { isPerson, PERSON_NAME } from './name-forms.ts';
+import { NAMES } from './name-grammar.ts';
+import { isPerson } from './name-words.ts';
 import { type Find, matchAt, type PatternRule, replaceFinds } from './rule.ts';
 import { MARK } from './scan-text.ts';
 
 /** How far before an address its owner's name may begin. */
 const REACH = 90;
 const SHOWN = new RegExp(
-  String.raw`(?<![\p{L}\p{N}])((?:\p{Lu}[\p{L}'’-]{1,30}, )?${PERSON_NAME})["'”’]?[ ]?[<(\[](?:mailto:)?$`,
+  String.raw`(?<![\p{L}\p{N}])((?:\p{Lu}[\p{L}'’-]{1,30}, )?${NAMES})["'”’]?[ ]?[<(\[](?:mailto:)?$`,
   'u',
 );
-const SIGNED_FOR = new RegExp(
-  String.raw`\n?[ ]*(?:i\.[ ]?[AV]\.|ppa\.)[ ](?:Dr\.[ ])?(${PERSON_NAME})(?![\p{L}])`,
-  'uy',
-);
+const SIGNED_FOR = new RegExp(String.raw`\n?[ ]*(?:i\.[ ]?[AV]\.|ppa\.)[ ](?:Dr\.[ ])?(${NAMES})(?![\p{L}])`, 'uy');
 const NAME_LINE = new RegExp(
-  String.raw`\n[ ]*(${PERSON_NAME})[ ]*(?=\n(?:[^\n\d]{2,50}\n)?[^\n]{0,24}\[(?:PHONE|EMAIL)\])`,
+  String.raw`\n[ ]*(${NAMES})[ ]*(?=\n(?:[^\n\d]{2,50}\n)?[^\n]{0,24}\[(?:PHONE|EMAIL)\])`,
   'uy',
 );
 

@@ -1,14 +1,8 @@
+import { GIVEN_NAMES } from './given-names.ts';
+import { LED_NAMES, NAME, NAMES, SMALL, TITLES } from './name-grammar.ts';
+import { isPerson, isSmallName, namedWords } from './name-words.ts';
 import { type Find, matchAt } from './rule.ts';
 
-/** Sentence starters and forms of address that look like a name but are none. */
-const NO_NAME =
-  /^(?:I|My|We|Our|The|This|That|These|It|Is|Are|Can|Could|Please|There|You|Your|Support|Team|Service|Services|All|Sir|Sirs|Madam|Everyone|Customer|Customers|Help|Helpdesk|Desk|Technical|Sales|Thanks|Thank|Good|Just|After|When|What|Why|How|No|Not|Since|For|In|On|At|As|If|Ich|Wir|Mein|Meine|Unser|Unsere|Der|Die|Das|Ein|Eine|Es|Damen|Herren|Zusammen|Kundendienst|Kundenservice|Je|Nous|Mon|Ma|Le|La|Les|Un|Une|Notre|Tous|Madame|Monsieur|Messieurs|Mesdames|Equipo|Soporte|El|Los|Mi|Nuestro|Nuestra|Se[ñn]ores|Admin|Administrator|Colleagues|Friends|Folks|Guys|Hello|Hi|Dear|To|From|With|Regarding|Regards|Re|Any|Some|One|And|But|Also|So|Now|Today|Yesterday|Here|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Sr|Sra|Mr|Mrs|Ms|Dr|Herr|Frau|Folk|Guy|Again|World|Sirs?\/Madam|Morning|Afternoon|Evening|Ok|Yes|Very|Much|Lot|Bye|Tag|Abend|Grüße|Grüßen|Gruß|Merci|Cordialement|Gracias|Saludos|Grazie|Saluti|Dank|Danke|Tack|Obrigad[oa]|Pozdrawiam|Order|Serial|Ticket|Invoice|Version|Error|Firmware|Street|Road|Avenue|Lane|Best|Kind|Facilities|Operations|Sent|Attached|See|Unit|Model|Product|Warranty|Refund|Box|Fleet|Gateway|Controller|Company|Manager|Engineer|Department|Gmbh|Ltd|Inc|Llc|Bv|Ab|Sig|Sigra|Dott|Ing|Avv|Dhr|Mevr|Pan|Pani|Panie|Fru|Prof|Sehr|Geehrter?|Herrn|Ihre?[nmrs]?|Diese[rsnm]?|Mit|Bitte|Nobody|Somebody|Anybody|Someone|Anyone|Nothing|Everything|Nachricht|Antwort|Hilfe|Voraus|Votre|Sus?|Yours|Weekend|Week|Both|Mlle|Mme|Mademoiselle|Se[ñn]or|Se[ñn]ora|Se[ñn]orita|Signora?|Signore|Do[nñ]a?|Miss|Mx|Dra|Dottor\p{L}{0,4}|Meneer|Mevrouw|Heer|Senhora?|Fr[öo]ken|Panem|Panią|Helpers|Bonjour|Hallo|Salut|Hola|He|She|They|Who|Everybody)$/iu;
-
-/** Small words within family names. */
-const PARTICLE = /^(?:van|von|der|den|del|de|di|da|do|dos|la|le|les|el|ten|ter|af|zu)$/i;
-const NAME = String.raw`\p{Lu}(?:['’]\p{Lu})?\p{Ll}[\p{L}'’]{0,24}(?:-\p{Lu}\p{L}{1,24})?`;
-const NAMES = String.raw`(?:\p{Lu}\.[ ]?){0,2}${NAME}(?:[ ](?:(?:van|von|de|der|den|del|la|le|da|do|dos|ten|ter|af|zu)[ ]){0,2}(?:\p{Lu}\.[ ])?${NAME}){0,2}`;
-const TITLES = String.raw`(?:(?:i\.\s?[AV]|ppa|[Dd]rs|[Ii]r|[Gg]eom|[Rr]ag|[Mm]gr|[Ii]n[żz]|Dipl\.-Ing|[Mm]ag|Eng|Lic|Dña|Dr\.ssa|Mr|Mrs|Ms|Miss|Mx|Dr|Dra|Prof|Herrn?|Frau|Monsieur|Madame|Mademoiselle|Mme|Mlle|Señora?|Sra?|Sig|Signora?|Don|Doña|Dott|Ing|Avv|Dhr|Mevr|mevrouw|meneer|heer|Pani?|Panie|Panią|Fru|Herr)\.?[ ]){0,2}`;
 const LOWER_TITLES =
   /^(?:monsieur|madame|mademoiselle|se[ñn]or|se[ñn]ora|signore?|signora|mevrouw|meneer|mijnheer|heer|pan|pani|panie|panem|panią|pana|dottore|dottoressa|senhor|senhora|sra|sr|fru|herr|don|doña|dona|dr)$/;
 const AFTER_GREETING = String.raw`(?=\s*(?:[,!.:;–—-]|\n|$)|\s(?:I|we|my|our|please|ich|wir|je|nous|mi|thank|and|und|et|y|e|en|och)(?![\p{L}]))`;
@@ -17,11 +11,25 @@ const GREETED = new RegExp(String.raw`,?[ ]${TITLES}(${NAMES})${AFTER_GREETING}`
 /** Written without capitals; only at the start of a line and before a comma or the line's end, or any word could be a name. */
 const GREETED_SMALL = /[ ](\p{Ll}{3,20})(?=[ ]?(?:[,!]|\n))/uy;
 const SMALL_GREETINGS = /^(?:hi|hello|hey|dear|hallo|liebe[rs]?|bonjour|hola|ciao|hoi|hej|olá)$/i;
-const CLOSED = new RegExp(
-  String.raw`(?:(?:[ ]\p{Ll}[\p{L}'’]{0,15}){1,3}[ ]\p{Lu}\p{L}{1,20}(?=[,.!]?\n)|(?:[ ]\p{Ll}[\p{L}'’]{0,15}){1,4}(?=[ ]?[,.!:–\n-])|[ ](?:von|from|de|di|van|od|från)(?=[ ]))?[,.!:]?(?:[ ]?[–-])?\s{1,4}(?:[–-] ?)?${TITLES}(${NAMES})(?=\s*$|[ ]*\n|[ ]*[.!;]|[ ]*,[^\n]{0,40}(?:\n|$)|[ ](?:[(|·•]|[-–—][ ]))`,
+/** The rest of a closing line, and the name that is the next line. */
+const CLOSED_LINE = new RegExp(
+  String.raw`(?:[ ,]{1,2}[\p{L}'’]{1,16}){0,6}(?:[ ]?[,.!:]?[ ]{0,2}\n{1,3}[ ]{0,3}(?:[–-]{1,2} ?)?|,[ ](?=[^\n,]{0,40}(?:\n|$)))(?:\p{Lu}\p{Ll}{1,4}\. \p{Ll}{4,14} )?${TITLES}(${NAMES})(?=[ ]*(?:\n|$|[|(·•/]|[–-][ ])|[ ]*,[^\n]{0,40}(?:\n|$))`,
   'uy',
 );
-const TITLED = new RegExp(String.raw`\.?(?:ra)?\.?[ ]${TITLES}(${NAMES})`, 'uy');
+const CLOSED = new RegExp(
+  String.raw`(?:(?:[ ]\p{Ll}[\p{L}'’]{0,15}){1,3}[ ]\p{Lu}\p{L}{1,20}(?=[,.!]?\n)|(?:[ ]\p{Ll}[\p{L}'’]{0,15}){1,4}(?=[ ]?[,.!:–\n-])|[ ](?:von|from|de|di|van|od|från)(?=[ ]))?[,.!:]?(?:[ ]?[/–-])?\s{1,4}(?:[–-] ?)?${TITLES}(${NAMES})(?=\s*$|[ ]*\n|[ ]*[.!;]|[ ]*,[^\n]{0,40}(?:\n|$)|[ ](?:[(|·•]|[-–—][ ]))`,
+  'uy',
+);
+const SMALL_WORDS = String.raw`(?:\p{L}\.?[ ])?\p{Ll}[\p{Ll}'’-]{2,20}(?:[ ](?:${SMALL}[ ]){0,2}\p{Ll}[\p{Ll}'’-]{2,20})?`;
+const SMALL_LINE = new RegExp(
+  String.raw`(?:[ ]\p{Ll}{1,12}){0,2}[,.!]?[ ]{0,2}\n{1,3}${TITLES}(${SMALL_WORDS})(?=[ ]{0,3}(?:x{1,3} ?)?(?:\n|$))`,
+  'uy',
+);
+const SMALL_END = new RegExp(String.raw`[.,]?[ ](${SMALL_WORDS})(?=[ ]?x{0,3}\s*$)`, 'uy');
+/** Behind these without a capital a small word leads to a place: "el señor de Burgos". */
+const NO_PLACE = /^(?:se[ñn]or|signor|senhor|pan|don|dottor)/u;
+const TITLED_PLAIN = new RegExp(String.raw`\.?[ ]${TITLES}(${NAMES})`, 'uy');
+const TITLED = new RegExp(String.raw`\.?(?:ra|ssa)?\.?[ ]${TITLES}(${LED_NAMES})`, 'uy');
 const SELF = new RegExp(
   String.raw`(?:['’]s|[ ](?:is|ist|es|è|é|är|to|of|von|się|with|w\/|con|com|z|mit|met|med|a|à|for|por|di|nach|naar|efter|o|Sie|:)|:|-me){0,2}[ ](?:a[ ])?${TITLES}(${NAMES})`,
   'uy',
@@ -30,7 +38,7 @@ const SELF = new RegExp(
 const ASK = /^(?:ask|asked|fragen|frag|pregunt\p{L}{1,3}|chied\p{L}{1,3}|vraag|vragen|fråga|fale|falar|speak|talk)$/u;
 const ASKED = /^ (?:Sie )?(?:for|nach|por|di|naar|efter|com|with) /;
 const AM = new RegExp(
-  String.raw`(?:[ ](?:is|met))?[ ](${NAME}[ ](?:(?:van|von|de|der|den|del|la|da|do)[ ]){0,2}(?:\p{Lu}\.[ ])?${NAME})(?=\s*(?:[,.(–-]|$|\n)|\s(?:und|von|aus|from|and|y|e|et|de|at|here|och|i|en|on)\s)`,
+  String.raw`(?:[ ](?:is|met|é|ist))?[ ](?:[oa][ ])?(?:(${NAME}[ ](?:${SMALL}[ ]){0,3}(?:\p{Lu}\.[ ])?${NAME})(?=\s*(?:[,.(–-]|$|\n)|\s(?:und|von|aus|from|and|y|e|et|de|at|here|och|i|en|on|with|bei)\s)|(${NAMES}|\p{Ll}{3,14})(?=\s(?:from|at|with|over at|von|vom|bei|aus|du|des?|del|dell[ao]|dal|di|d[oae]s?|van|bij|z|ze|från|på|hos)\s))`,
   'uy',
 );
 const OWN = /(?:my|mein|mon|mi|mio|mijn|meu|mitt|moje|na|am|the)\s$/i;
@@ -41,34 +49,28 @@ const AM_BEFORE: Readonly<Record<string, RegExp>> = {
   suis: /\bje\s$/i,
   ben: /\bik\s$/i,
   är: /(?:jag|här)\s$/i,
+  est: /\bc['’]$/i,
+  s: /\bit['’]$/i,
+  its: /(?:^|[\n.,]\s?|\bh(?:i|ello|ey|iya)\s)$/i,
+  met: /(?:^|[\n.,]\s?|\b(?:hoi|hallo|hi|dag|u spreekt)\s)$/i,
   tu: /(?:^|[\n.])\s?$/,
-  this: /(?:^|[\n.,])\s?$/,
+  hier: /(?:^|[\n.,])\s?$/,
+  aqui: /(?:^|[\n.,])\s?$/,
+  this: /(?:^|[\n.,!])\s?$/,
 };
-const HERE = new RegExp(String.raw`(?:^|[\n.!?]\s?)(${NAMES})[ ]$`, 'u');
-const LAST_LINE = new RegExp(String.raw`(?:[,!]|\n)[ ]?\n\s{0,3}(?:[–-] ?)?(${NAMES})\s*$`, 'u');
-
-/** Sources of patterns: one capitalised word of a name; a name of up to three with initials and small words. */
-export const PERSON_WORD: string = NAME;
-/** See PERSON_WORD. */
-export const PERSON_NAME: string = NAMES;
-
-/** Words of firms and their offices. */
-const FIRM_WORD =
-  /^(?:Shop|Store|News|Home|Offices?|Billing|Accounts|Systems?|Schools?|Estates?|Lettings|Trust|Services|Plumbing|Heating|Energy|Solutions|Technik|Technologies|Immobilien|Hotels?|Orders|Returns|Warehouse|Logistics|Media|Digital|Software|Hardware|Electric|Electronics|Controls|Pumps?|Panel|Works|Reception|Info|Noreply|Notifications?|Alerts?|Mail|Web|Online)$/iu;
-
-/** Whether no word of it is one that only looks like a name. */
-export function isPerson(name: string): boolean {
-  return !name.split(/[\s,]+/).some((word) => (NO_NAME.test(word) && !PARTICLE.test(word)) || FIRM_WORD.test(word));
-}
+const HERE = new RegExp(String.raw`(?:^|[\n.!?,]\s?)(${NAMES})[ ]$`, 'u');
+const LAST_LINE = new RegExp(
+  String.raw`(?:(?:[,!]|\n)[ ]?\n\s{0,3}(?:[–-] ?)?|\n[ ]?[/~][ ]?|[.!?)][ ]?[—–-]{1,2}[ ]|[ ]--[ ]|[ ][—–][ ])(${NAMES})\s*$`,
+  'u',
+);
 
 /** The name that ends a match, without what only looks like one from some word on; undefined where nothing is left. */
 function named(match: RegExpExecArray | null, end: number): Find | undefined {
   const name = match?.[1];
   if (!match || name === undefined) return undefined;
   const words = name.split(' ');
-  const length = words.findIndex((word, i) => NO_NAME.test(word) && (i === 0 || !PARTICLE.test(word)));
-  const found = (length < 0 ? words : words.slice(0, length)).join(' ');
-  return found === ''
+  const found = words.slice(0, namedWords(words)).join(' ');
+  return found === '' || (words.length > 3 && !isPerson(found))
     ? undefined
     : { start: end - name.length, end: end - name.length + found.length, label: '[NAME]' };
 }
@@ -86,9 +88,44 @@ export function greetingName(text: string, start: number, end: number): Find | u
   return first && SMALL_GREETINGS.test(text.slice(start, end)) ? namedAt(GREETED_SMALL, text, end) : undefined;
 }
 
+/** Short forms that are a farewell only where a sentence could begin. */
+const AT_START = /^(?:gr|bw|att|abs|bjs|kus)$/i;
+
 /** The name behind a word of farewell or thanks that ends at `end`. */
-export function closingName(text: string, end: number): Find | undefined {
-  return namedAt(CLOSED, text, end);
+export function closingName(text: string, start: number, end: number): Find | undefined {
+  if (
+    end - start < 4 &&
+    AT_START.test(text.slice(start, end)) &&
+    !/(?:^|[\n,.!?])\s?$/.test(text.slice(Math.max(0, start - 2), start))
+  )
+    return undefined;
+  return namedAt(CLOSED, text, end) ?? namedAt(CLOSED_LINE, text, end) ?? smallName(text, start, end);
+}
+
+/** The name that is the line behind a word with which a letter may end but a sentence may go on: "speak soon". */
+export function partingName(text: string, start: number, end: number): Find | undefined {
+  const line = text.slice(text.lastIndexOf('\n', start - 1) + 1, start);
+  if (line.length > 40 || !/^(?:[\p{L}'’]+[ ,.]{1,2}){0,5}$/u.test(line)) return undefined;
+  return namedAt(CLOSED_LINE, text, end) ?? smallName(text, start, end);
+}
+
+/** Farewells of letters, behind which any word without a capital may be a name; behind thanks a line of its own must begin. */
+const FAREWELL =
+  /^(?:regards|rgds|sincerely|respectfully|cheers|lg|mfg|vg|gr(?:uß|üße|üßen|uss|üsse|üssen|usse)|cordialement|cdlt|salutations|saludos?|atentamente|atte|saluti|groet(?:en|jes)?|mvg|gr|att|atenciosamente|cumprimentos|abs|abraços?|pozdr|pozdrawiam|poważaniem|hälsning(?:ar)?|mvh)$/i;
+
+function isLetterEnd(word: string, line: string): boolean {
+  return /[,.!]\s*\n/.test(line) || FAREWELL.test(word);
+}
+
+/** A name without capitals: behind a farewell, where it is a line of its own or the text ends with it. */
+function smallName(text: string, start: number, end: number): Find | undefined {
+  const line = matchAt(SMALL_LINE, text, end) ?? matchAt(SMALL_END, text, end);
+  const name = line?.[1];
+  if (!line || name === undefined) return undefined;
+  const free = isLetterEnd(text.slice(start, end), line[0]) && text.length - end - line[0].length < 90;
+  if (!isSmallName(name, free)) return undefined;
+  const to = end + line[0].length;
+  return { start: to - name.length, end: to, label: '[NAME]' };
 }
 
 /** The name behind Mr, Frau, Mme and the like. */
@@ -96,17 +133,26 @@ export function titleName(text: string, start: number, end: number): Find | unde
   const word = text.slice(start, end);
   if (/^\p{Ll}/u.test(word) && !LOWER_TITLES.test(word)) return undefined;
   if (/^(?:M|MM|Ra)$/.test(word) && text[end] !== '.') return undefined;
-  return namedAt(TITLED, text, end);
+  return namedAt(NO_PLACE.test(word) ? TITLED_PLAIN : TITLED, text, end);
 }
 
 /** The name behind "my name is", "spoke with" and the like. @param whole where only a given and a family name count. */
 export function selfName(text: string, start: number, end: number, whole = false): Find | undefined {
   const word = text.slice(start, end).toLowerCase();
   const before = text.slice(Math.max(0, start - 12), start);
-  if (whole) return isSelf(word, before) ? namedAt(AM, text, end) : undefined;
+  if (whole) return isSelf(word, before) ? selfNamed(text, end) : undefined;
   if (/^(?:name|nom|nombre|nome|naam|namn|imię)$/.test(word) && !OWN.test(before)) return undefined;
   if (ASK.test(word) && !ASKED.test(text.slice(end, end + 12))) return undefined;
   return namedAt(SELF, text, end);
+}
+
+/** Behind "I am": a whole name; or a given one before the place that its bearer calls from. */
+function selfNamed(text: string, end: number): Find | undefined {
+  const match = matchAt(AM, text, end);
+  const one = match?.[2];
+  if (one !== undefined && /^\p{Ll}/u.test(one) && !GIVEN_NAMES.has(one)) return undefined;
+  if (match && one !== undefined) match[1] = one;
+  return match ? named(match, end + match[0].length) : undefined;
 }
 
 function isSelf(word: string, before: string): boolean {

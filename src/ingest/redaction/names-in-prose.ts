@@ -1,4 +1,5 @@
-import { isPerson, PERSON_NAME, PERSON_WORD } from './name-forms.ts';
+import { NAME, NAMES } from './name-grammar.ts';
+import { isPerson } from './name-words.ts';
 import { type Find, matchAt, type WordRule } from './rule.ts';
 import { WORD } from './words.ts';
 
@@ -6,13 +7,13 @@ import { WORD } from './words.ts';
 const FIRM =
   /^(?:Deere|Zeiss|Bosch|Storz|Gavazzi|Morris|Cook|Brown|Lewis|Walters?|Grohe|Siemens|Electric|Electronics?|Controls?|Industries|Systems?|Group|Works|GmbH|AG|Ltd|Inc|Werk|Street|Road|Avenue|Lane|Hotel|Hospital|School|Hall|House|Park|Center|Centre|Day|Plugs?|Connectors?)$/u;
 /** What follows a role and is no name: "technician Level 2". */
-const AFTER_ROLE = new RegExp(String.raw`,?[ ](${PERSON_NAME})(?![\p{L}\p{N}]|[ ]?\d|-\d)`, 'uy');
+const AFTER_ROLE = new RegExp(String.raw`,?[ ](${NAMES})(?![\p{L}\p{N}]|[ ]?\d|-\d)`, 'uy');
 /** Half of a double name before the one that is known. */
 const HALF = /(?<![\p{L}\p{N}])\p{Lu}\p{Ll}{1,12}-$/u;
 /** Places are named after saints. */
 const SAINT = /(?:San|Santa|Santo|São|Saint|Sainte|Sankt|St\.?)[ -]$/u;
 const FAMILY = new RegExp(
-  String.raw`[ ](?:(?:van|von|de|der|den|del|la|le|da|do|dos|ten|ter|af|zu)[ ]){0,2}(?:\p{Lu}\.[ ])?(${PERSON_WORD})(?![\p{L}\p{N}]|-\d)`,
+  String.raw`[ ](?:(?:van|von|de|der|den|del|la|le|da|do|dos|ten|ter|af|zu)[ ]){0,2}(?:\p{Lu}\.[ ])?(${NAME}(?:[ ]${NAME}(?=,))?)(?![\p{L}\p{N}]|-\d)`,
   'uy',
 );
 const ARTICLE =

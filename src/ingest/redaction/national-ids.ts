@@ -72,7 +72,7 @@ export const NATIONAL_IDS: PatternRule = {
 
 const LABEL = String.raw`(?:[ ._-]{0,3}(?:number|no|nr|num|n[°ºo]|nummer|numer|numero|número|numéro|id|is|est|es|è|é|to|jest|är|ist|lautet|am|le|il|el|em|op|on|of birth|de nascita|c\.?|date|am|osobisty|osobistego|card|kort|kaart|sécurité|sociale|sociaal|social|security|seg\.?|ident\p{L}{0,20}|was)(?![\p{L}\p{N}])){0,4}[\s.:#]{1,3}`;
 const STATED = new RegExp(
-  `${LABEL}((?=[^\\n]{0,12}\\d)(?:[A-Z0-9][A-Z0-9./-]{4,24}(?: \\d{2,4}){0,4}(?: [A-Z])?|[A-Z]{2,3} \\d{6}|[A-Z]{2}(?: \\d{2}){3} [A-Z]|\\d{3} \\d{3} \\d{3,4}))(?![\\p{L}\\p{N}])`,
+  `${LABEL}((?=[^\\n]{0,12}\\d)(?:[A-Z0-9][A-Z0-9./-]{4,24}(?: \\d{2,4}){0,4}(?: [A-Z])?|\\d{4} \\d{6}|[A-Z]{2,3} \\d{6}|[A-Z]{2}(?: \\d{2}){3} [A-Z]|\\d{3} \\d{3} \\d{3,4}))(?![\\p{L}\\p{N}])`,
   'iuy',
 );
 const DAY = new RegExp(
@@ -94,6 +94,9 @@ const BEHIND: Readonly<Record<string, RegExp>> = {
 };
 /** Words of other meanings, and the form that a number behind them must have. */
 const SHAPED: Readonly<Record<string, RegExp>> = {
+  steuer: /^\d{2} ?\d{3} ?\d{3} ?\d{3}$/,
+  sv: /^\d{4} ?\d{6}$/,
+  nip: /^\d{3}-?\d{3}-?\d{2}-?\d{2}$/,
   pan: /^[A-Z]{5}\d{4}[A-Z]$/,
   pass: /^[A-Z]{1,2}\d{6,8}$/,
   ni: /^[A-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D]$/i,

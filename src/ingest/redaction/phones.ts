@@ -12,8 +12,11 @@ const EXTENSION =
 const DAY = /^(?:\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./](?:19|20)\d{2})(?!\d)/;
 /** Group forms that are phone numbers without a trunk zero: North America, Iberia, Poland, Brazil. */
 const LOCAL =
-  /^(?:1[ .-])?(?:\(\d{3}\) ?|\d{3}[ .-])\d{3}[ .-]\d{4}$|^\(?[2-9]\d{1,2}\)?[ .-]\d{2,3}([ .-])\d{2,3}(?:\1\d{2})?$|^[2-9]\d{2}[ -]\d{3} ?\d{3}$|^[2-9]\d [2-9]\d{2} \d{4}$|^\(?[1-9]\d\)? \d{3} \d{2} \d{2}$|^\(?\d{2}\)? 9?\d{4}-\d{4}$/;
-const TRUNK = /^\(?0\d{1,5}\)?[ ./-]{1,3}\d{2,8}(?:[ ./-]{1,3}\d{1,8}){0,4}$/;
+  /^(?:1[ .-])?(?:\(\d{3}\) ?|\d{3}[ .-])\d{3}[ .-]\d{4}$|^\(?[2-9]\d{1,2}\)?[ .-]\d{2,3}([ .-])\d{2,3}(?:\1\d{2})?$|^[2-9]\d{2}[ -]\d{3} ?\d{3}$|^[2-9]\d [2-9]\d{2} \d{4}$|^\(?[1-9]\d\)? \d{3} \d{2} \d{2}$|^\(?\d{2}\)? 9?\d{4}-\d{4}$|^3\d{2}[ .-]\d{6,7}$/;
+const TRUNK = /^\(?0(?:\d{1,5}|(?: \d{2}){1,2}(?= ?\/))\)?[ ./-]{1,3}\d{2,8}(?:[ ./-]{1,3}\d{1,8}){0,4}$/;
+/** What joins a number to the one before it: "... or 0612448190". */
+const JOINED =
+  /^[ ,;/]{0,3}(?:(?:or|and|oder|und|ou|et|o|y|e|of|en|lub|albo|i|eller|och|bzw\.?)[ ])?(?:\p{Ll}{1,6}[ ]){0,3}$/u;
 /** A UUID may begin with digits alone. */
 const UUID = /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}(?![\p{L}\p{N}])/iuy;
 const LIBRARY_CALLS = 500;
@@ -24,6 +27,8 @@ interface Search {
   readonly text: string;
   /** Calls of the library left for this text: beyond them a number's form decides alone, so that a table of digits costs no more than prose. */
   calls: number;
+  /** Where the last number that was found ends; a bare one joined to it is one, too. */
+  last: number;
   /** Countries of the text's language, once they were asked for. */
   countries?: readonly CountryCode[];
 }
@@ -33,7 +38,7 @@ export const PHONES: PatternRule = {
   name: 'phone',
   marks: MARK.run,
   redact: (text) => {
-    const search: Search = { text, calls: LIBRARY_CALLS };
+    const search: Search = { text, calls: LIBRARY_CALLS, last: -1 };
     const finds: Find[] = [];
     RUN.lastIndex = 0;
     for (let match = RUN.exec(text); match; match = RUN.exec(text)) findIn(match[0], match.index, search, finds);
@@ -58,6 +63,7 @@ function findIn(run: string, at: number, search: Search, finds: Find[]): void {
   if (end === 0) return;
   const extension = matchExtension(text, at + end);
   finds.push({ start: at, end: at + end + extension, label: '[PHONE]' });
+  search.last = at + end + extension;
   const left = run.slice(end).replace(/^[ ./-]+/, '');
   if (left.replace(/\D/g, '').length >= 7) findIn(left, at + run.length - left.length, search, finds);
 }
@@ -90,12 +96,17 @@ function isPhone(number: string, digits: number, at: number, search: Search): bo
     return digits >= 10 && (/[ ./-]/.test(number) || isValid(`+${number.slice(2)}`, [undefined], search));
   if (TRUNK.test(number) && digits >= 8) return true;
   if (CALLED.test(text.slice(Math.max(0, at - 40), at))) return true;
+  if (number.startsWith('0') && digits > 8 && digits < 13 && isJoined(at, search)) return true;
   if (/^(?:1[ .-])?(?:\(\d{3}\) ?|\d{3}[ .-])\d{3}[ .-]\d{4}$/.test(number)) return true;
   if (LOCAL.test(number)) return isValid(number, [...countriesOf(search), ...EVERYWHERE], search);
   if (digits < 9 || !/^\d+$/.test(number)) return false;
   const isLong = number.startsWith('0');
   const countries = countriesOf(search).filter((country) => isLong || !WITH_TRUNK_ZERO.has(country));
   return isValid(number, countries, search);
+}
+
+function isJoined(at: number, { text, last }: Search): boolean {
+  return last >= 0 && at - last < 24 && JOINED.test(text.slice(last, at));
 }
 
 function countriesOf(search: Search): readonly CountryCode[] {

@@ -10,6 +10,8 @@ import { NETWORK_ADDRESSES } from './network-addresses.ts';
 import { PHONES } from './phones.ts';
 import type { RedactionRule } from './rule.ts';
 import { KEY_SECRETS, STATED_SECRETS } from './secrets.ts';
+import { SIGNATURE_NAMES } from './signature-names.ts';
+import { CHAT_NAMES, LABELLED_NAMES } from './stated-lines.ts';
 import { URLS } from './urls.ts';
 
 /** All rules, in the order they are applied: what holds another kind (a link with a mail address in it) comes first. */
@@ -26,7 +28,10 @@ export const REDACTION_RULES: readonly RedactionRule[] = [
   PHONES,
   ADDRESSES,
   STATED_NAMES,
+  LABELLED_NAMES,
+  CHAT_NAMES,
   LETTER_NAMES,
+  SIGNATURE_NAMES,
   PROSE_NAMES,
   SIGNED_NAMES,
 ];

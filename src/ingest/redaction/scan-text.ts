@@ -20,6 +20,8 @@ export const MARK = {
   line: 128,
   /** An opening bracket, in which the word for @ may stand. */
   bracket: 1 << 22,
+  /** A dash before a space, as it stands before the name that ends a letter. */
+  dash: 1 << 30,
 } as const;
 
 /** Every mark at once: with it each rule is tried. */
@@ -36,6 +38,7 @@ export interface TextScan {
 const LETTER = 1;
 const DIGIT = 2;
 const [SPACE, DASH, DOT, SLASH, COLON, AT, UNDERSCORE] = [32, 45, 46, 47, 58, 64, 95];
+const [EN_DASH, EM_DASH] = [0x2013, 0x2014];
 /** Marks by the number of digits in a run so far, up to twelve. */
 const RUNS = Int32Array.from({ length: 13 }, (_, digits) => runMarks(digits));
 const TABLE = 1 << 16;
@@ -113,6 +116,7 @@ export function scanText(text: string): TextScan {
       continue;
     }
     if (++gap > 4) digits = 0;
+    if ((code === DASH || code === EN_DASH || code === EM_DASH) && text.charCodeAt(i + 1) === SPACE) marks |= MARK.dash;
     if (code === DASH || code === UNDERSCORE) {
       if (++token > 12) marks |= MARK.token;
     } else token = 0;

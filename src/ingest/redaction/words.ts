@@ -24,6 +24,12 @@ export const WORD = {
   role: 1 << 25,
   /** Given names of persons. */
   given: 1 << 26,
+  /** Words of quoted mails' first lines: "Ada Mott wrote:". */
+  wrote: 1 << 27,
+  /** Labels of forms, behind whose colon a person's name stands. */
+  label: 1 << 28,
+  /** Words that end a letter only where they end their line. */
+  parting: 1 << 29,
 } as const;
 
 /** Lower-case words by kind; `-` before four letters stands for every longer word with that ending. */
@@ -41,6 +47,7 @@ const LISTS: Readonly<Record<keyof typeof WORD, string>> = {
     'saludo saludos atentamente atte gracias abrazo cordialmente ' +
     'saluti saluto grazie cordialità presto ' +
     'groet groeten groetjes hoogachtend mvg bedankt ziens ' +
+    'valeu obg vlw abs att bjs besos baci beijos beijinhos kus kusjes kram kramar uściski bw kgds brgds rgrds bav slt pozdr gr grtz ' +
     'cumprimentos atenciosamente obrigado obrigada abraço abraços breve ' +
     'pozdrawiam pozdrowienia poważaniem powazaniem szacunku dziękuję dziekuje dzięki serdeczności usłyszenia ' +
     'hälsning hälsningar mvh tack hälsar vänligen bra',
@@ -50,8 +57,9 @@ const LISTS: Readonly<Record<keyof typeof WORD, string>> = {
     'senhora dona dña drs ir geom rag mgr inż inz dipl eng engº mag pan pani panie panią pana panem fru fröken ra sir madam',
   self:
     'name nom nombre nome naam namn imię heiße heisse appelle llamo chiamo chamo heter heet nazywam ask asked spoken fragen frag demandez demander pregunten pregunte preguntar pregunta chiedete chieda chiedere vraag vragen prosić poprosić fråga falar fale speak talk spoke speaking talked ' +
+    'sottoscritto sottoscritta ondergetekende podpisany podpisana undertecknad unterzeichner abaixo firmante ' +
     'chatted behalf auftrag soussigné soussignée hablé rozmawiałem rozmawiałam gesproken gesprochen pratade talade falei parlato appelez',
-  am: 'am m bin suis soy sono ben sou jestem är habla parla fala spreekt tu this',
+  am: 'am m bin suis soy sono ben sou jestem är habla parla fala spreekt tu this its s est hier met aqui',
   here: 'here',
   secret:
     'password passwort passcode mdp lösenordet losenordet hasłem hasła passwords passphrase kennwörter contraseñas passphrase kennwort pwd pass passwd passe contraseña contrasena senha hasło haslo lösenord losenord ' +
@@ -59,7 +67,7 @@ const LISTS: Readonly<Record<keyof typeof WORD, string>> = {
   weakSecret:
     'key clé cle clave chiave chave schlüssel sleutel nyckel klucz code credential login logins signin inloggen inloggning anmeldung einloggen logowanie connexion acceso accesso acesso',
   id:
-    'ssn security nino insurance passport licence license steuerid identifikationsnummer personalausweis ' +
+    'steuer sv svnr nip ssn security nino insurance passport licence license steuerid identifikationsnummer personalausweis ' +
     'personalausweisnummer ausweisnummer reisepass ahv passeport identité identità identidad identity identiteitskaart identiteitsbewijs identitetskort rijbewijs rijbewijsnummer körkort körkortsnummer führerschein führerscheinnummer cnh rg ni nhs cédula cedula dni nie curp passeport nif bsn pesel cpf cnpj aadhaar pan ' +
     'personnummer cpr fiscale f pasaporte passaporto paspoort passaporte paszport pass rijksregisternummer sozialversicherungsnummer burgerservicenummer dowód dowodu',
   birth:
@@ -72,7 +80,7 @@ const LISTS: Readonly<Record<keyof typeof WORD, string>> = {
   street:
     'street st avenue ave road rd lane ln drive dr boulevard blvd court ct way place square terrace crescent close row box park hill estate ' +
     'straße strasse str weg platz allee gasse damm ring markt rue chemin impasse allée quai calle c avenida avda av plaza paseo ' +
-    'polígono via viale corso piazza largo vicolo strada rua praça travessa praceta ul al os pl aleja ulica plac rond cours route house flat unit apartment pkwy parkway hwy highway circle cir trail trl plz turnpike mews gardens gdns grove walk quay wharf green rise yard broadway embankment sq cres ter pza carretera ctra camino ronda alameda rodovia estrada zi za zac zone am im auf der ufer kade ' +
+    'polígono via viale corso piazza largo vicolo strada rua praça travessa praceta ul al os pl aleja ulica plac rond cours route house flat unit apartment pkwy parkway hwy highway circle cir trail trl plz turnpike mews gardens gdns grove walk quay wharf green rise yard broadway county kai gracht embankment sq cres ter pza carretera ctra camino ronda alameda rodovia estrada zi za zac zone am im auf der ufer kade ' +
     '-raße -asse -latz -llee -damm -ring -ufer -raat -laan -lein -acht -kade -atan -ägen -rget -ränd -igen',
   spelt: 'dot arroba arobase arobas chiocciola apenstaartje małpa malpa snabel klammeraffe punkt punto ponto kropka',
   www: 'www',
@@ -83,6 +91,14 @@ const LISTS: Readonly<Record<keyof typeof WORD, string>> = {
     'técnico técnica compañero compañera comercial encargado encargada tecnico tecnica collega commerciale vertegenwoordiger ' +
     'serwisant serwisanta technik kolega koleżanka handlowiec kierownik teknikern tekniker kollega säljaren säljare montör montören chefen ' +
     'vendedor vendedora',
+  wrote: 'wrote schrieb geschrieben écrit escribió scritto schreef napisał napisała skrev escreveu',
+  label:
+    'name nom prénom prenom nombre apellido apellidos nome cognome sobrenome apelido naam voornaam achternaam imię imie nazwisko namn förnamn efternamn vorname nachname ' +
+    'surname contact contacto contatto contato kontakt ansprechpartner ansprechpartnerin contactpersoon contactpersonen kontaktperson kontaktowa referente interlocuteur attn ' +
+    'guest gast patient patiënt pacjent paziente paciente requester caller anrufer absender expéditeur afzender mittente remitente nadawca avsändare solicitante demandeur',
+  parting:
+    'appreciated bientôt pronto luego vista mañana lunedì saluto soon day denne dann bald night weekend jour reste suite saluda saludan día semana espera respuesta fede riscontro giornata serata lavoro dzień dnia usług ' +
+    'haja agradeço agradecemos agradezco aguardo resposta dia gott det helg dagen weekend dag avond luck season journée soirée',
   given: [...GIVEN_NAMES].join(' '),
 };
 
