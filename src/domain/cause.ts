@@ -61,6 +61,16 @@ export interface Calibration {
   readonly intercept: number;
 }
 
+/**
+ * How a long ticket is judged: every sentence is a chance to find a pattern by accident, so that the odds which a vote stands for fall with their number.
+ */
+export interface LengthPrior {
+  /** Log-odds taken each time the number of sentences grows e-fold, in [0, 2]. */
+  readonly weight: number;
+  /** Number of sentences at which nothing is added or taken; above 0. */
+  readonly typical: number;
+}
+
 /** How far a topic may speak for its members (`poolByTopic`). */
 export interface TopicPooling {
   /** Tickets of the overall share that a topic's own share is mixed with; above 0. */
@@ -85,6 +95,8 @@ export interface CauseRules {
   readonly unsureFrom: number;
   /** Platt scaling of each cause's sum of votes: score = logistic(slope x sum + intercept); without it slope 1, intercept 0. */
   readonly calibration?: Readonly<Record<Cause, Calibration>> | undefined;
+  /** Without it the length of a ticket says nothing. */
+  readonly length?: LengthPrior | undefined;
   /** Without it topics say nothing of their members. */
   readonly pooling?: TopicPooling | undefined;
   readonly rules: readonly CauseRule[];

@@ -5,6 +5,7 @@ import {
   type CauseRule,
   type CauseRules,
   isCause,
+  type LengthPrior,
   type TopicPooling,
 } from '../domain/cause.ts';
 import { ConfigError } from '../domain/errors.ts';
@@ -41,6 +42,7 @@ export function parseCauseRules(input: unknown): CauseRules {
     unsureFrom: numberOf(file.unsureFrom, 'unsureFrom', 0, 1),
     calibration:
       file.calibration === undefined ? undefined : eachCause(file.calibration, 'calibration', parseCalibration),
+    length: file.length === undefined ? undefined : parseLength(fieldsOf(file.length, 'length')),
     pooling: file.pooling === undefined ? undefined : parsePooling(fieldsOf(file.pooling, 'pooling')),
     rules,
   };
@@ -102,6 +104,14 @@ function parseCalibration(value: unknown, where: string): Calibration {
   return {
     slope: numberOf(fields.slope, `${where}.slope`, 0, 10),
     intercept: numberOf(fields.intercept, `${where}.intercept`, -20, 20),
+  };
+}
+
+function parseLength(fields: Fields): LengthPrior {
+  textOf(fields.reason, 'length.reason');
+  return {
+    weight: numberOf(fields.weight, 'length.weight', 0, 2),
+    typical: numberOf(fields.typical, 'length.typical', 1, 1000),
   };
 }
 

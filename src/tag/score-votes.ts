@@ -1,4 +1,4 @@
-import { CAUSES, type Cause, type CauseRules } from '../domain/cause.ts';
+import { CAUSES, type Cause, type CauseRules, type LengthPrior } from '../domain/cause.ts';
 import { logistic } from '../math/calibration.ts';
 import type { Hit } from './find-hits.ts';
 
@@ -9,13 +9,18 @@ const RECORD_CAP = 1;
 
 /**
  * Adds the votes of each cause to its prior.
+ * @param sentences how many sentences were searched for them.
  * @returns sums in log-odds, before calibration.
  */
-export function sumVotes(hits: readonly Hit[], rules: CauseRules): Readonly<Record<Cause, number>> {
-  return Object.fromEntries(CAUSES.map((cause) => [cause, rules.prior[cause] + sumOf(hits, cause)])) as Record<
-    Cause,
-    number
-  >;
+export function sumVotes(hits: readonly Hit[], sentences: number, rules: CauseRules): Readonly<Record<Cause, number>> {
+  const byLength = lengthShift(sentences, rules.length);
+  const sum = (cause: Cause) => rules.prior[cause] + byLength + sumOf(hits, cause);
+  return Object.fromEntries(CAUSES.map((cause) => [cause, sum(cause)])) as Record<Cause, number>;
+}
+
+function lengthShift(sentences: number, length: LengthPrior | undefined): number {
+  // One sentence more keeps an empty ticket finite and the step from one sentence to two no larger than from three to five.
+  return length ? -length.weight * Math.log((Math.max(1, sentences) + 1) / (length.typical + 1)) : 0;
 }
 
 /**

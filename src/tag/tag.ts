@@ -29,21 +29,22 @@ async function tagTicket(ticket: Ticket, rules: CauseRules, compiled: readonly C
   if (ticket.language !== 'und' && !rules.languages.includes(ticket.language)) return unreadable(ticket, rules);
   const text: TicketText = { language: ticket.language, fields: readFields(ticket), record: readRecord(ticket) };
   const hits = findHits(text, compiled);
-  const open = openCauses(hits, rules);
+  const sentences = text.fields.reduce((sum, field) => sum + field.sentences.length, 0);
+  const open = openCauses(hits, sentences, rules);
   const grammar = compiled.filter(({ rule }) => rule.where === 'grammar' && open.has(rule.cause));
   if (grammar.length > 0) hits.push(...findGrammarHits(text, grammar, await loadGrammar()));
-  return judge(ticket, hits, rules);
+  return judge(ticket, hits, sentences, rules);
 }
 
 /** Causes that have a voice for them and are not decided beyond what grammar could change. */
-function openCauses(hits: readonly Hit[], rules: CauseRules): ReadonlySet<Cause> {
-  const scores = scoreSums(sumVotes(hits, rules), rules);
+function openCauses(hits: readonly Hit[], sentences: number, rules: CauseRules): ReadonlySet<Cause> {
+  const scores = scoreSums(sumVotes(hits, sentences, rules), rules);
   const open = (cause: Cause) => scores[cause] > DECIDED && scores[cause] < 1 - DECIDED;
   return new Set(CAUSES.filter((cause) => open(cause) && hits.some((hit) => speaksFor(hit, cause))));
 }
 
-function judge(ticket: Ticket, hits: readonly Hit[], rules: CauseRules): TicketTags {
-  const scores = scoreSums(sumVotes(hits, rules), rules);
+function judge(ticket: Ticket, hits: readonly Hit[], sentences: number, rules: CauseRules): TicketTags {
+  const scores = scoreSums(sumVotes(hits, sentences, rules), rules);
   const tags = CAUSES.map((cause) => tagOf(cause, scores[cause], hits, rules)).filter((found) => found !== undefined);
   return {
     ticketId: ticket.id,
@@ -79,5 +80,11 @@ function speaksFor(hit: Hit, cause: Cause): boolean {
 }
 
 function unreadable(ticket: Ticket, rules: CauseRules): TicketTags {
-  return { ticketId: ticket.id, scores: scoreSums(sumVotes([], rules), rules), tags: [], votes: [], readable: false };
+  return {
+    ticketId: ticket.id,
+    scores: scoreSums(sumVotes([], 0, rules), rules),
+    tags: [],
+    votes: [],
+    readable: false,
+  };
 }
