@@ -16,15 +16,14 @@ export interface AssignOptions {
  */
 export function assign(block: VectorBlock, topics: readonly Topic[], options: AssignOptions): Assignment[] {
   const { dimensions: width } = block;
-  const centroids = new Float64Array(topics.length * width);
+  const centroids = new Float32Array(topics.length * width);
   topics.forEach((topic, at) => {
     centroids.set(topic.centroid, at * width);
   });
-  const data = new Float64Array(block.data);
-  const { labels, similarities } = nearestCentroids(data, width, centroids);
+  const { labels, similarities } = nearestCentroids(block.data, width, centroids);
   const evidence = topics.flatMap((topic) => topic.evidence ?? []);
   const heard = topics.length > 0 && evidence.length === topics.length;
-  const cosines = heard ? cosinesTo(data, width, centroids) : new Float64Array(0);
+  const cosines = heard ? cosinesTo(block.data, width, centroids) : new Float32Array(0);
   const chosen = heard ? placeByWords({ terms: block.terms, cosines }, evidence) : labels;
   return block.ids.map((ticketId, row) => {
     const known = topics.length > 0 && (block.terms[row]?.terms.length ?? 0) > 0;

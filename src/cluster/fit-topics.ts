@@ -82,7 +82,7 @@ function knownRows(block: VectorBlock) {
 }
 
 interface Groups {
-  readonly centroids: Float64Array;
+  readonly centroids: Float32Array;
   readonly groups: readonly (readonly TicketId[])[];
   readonly labels: Int32Array;
   readonly evidence?: readonly TopicEvidence[];
@@ -90,7 +90,7 @@ interface Groups {
 
 // Where the words would leave a topic with fewer than three tickets, the vectors alone decide.
 function hearWords(
-  data: Float64Array,
+  data: Float32Array,
   width: number,
   terms: readonly TermVector[],
   size: number,
@@ -117,9 +117,9 @@ function groupsOf(labels: Int32Array, k: number, ids: readonly TicketId[]): Tick
 
 // A group that keeps fewer than three tickets is none: its tickets try the others, which may swell or shrink in turn.
 function keepLarge(
-  data: Float64Array,
+  data: Float32Array,
   width: number,
-  found: Float64Array,
+  found: Float32Array,
   threshold: number,
   ids: readonly TicketId[],
 ): Groups {

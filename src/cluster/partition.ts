@@ -27,7 +27,7 @@ const LAST_ROUNDS = 20;
  * @param data n x width, row-major, every row of length 1.
  * @returns unit centroids, k x width.
  */
-export function partition(data: Float64Array, width: number, topics: TopicCount, random: Random): Float64Array {
+export function partition(data: Float32Array, width: number, topics: TopicCount, random: Random): Float32Array {
   const rows = data.length / width;
   const chosen = rows > GRAPH_ROWS ? pickRows(data, width, random) : data;
   if (topics !== 'auto') return joinFine(data, chosen, width, Math.min(topics, rows), random);
@@ -37,7 +37,7 @@ export function partition(data: Float64Array, width: number, topics: TopicCount,
   return refine(data, width, joinAlike(chosen, width, labels, size), ROUNDS).centroids;
 }
 
-function joinFine(data: Float64Array, chosen: Float64Array, width: number, k: number, random: Random): Float64Array {
+function joinFine(data: Float32Array, chosen: Float32Array, width: number, k: number, random: Random): Float32Array {
   const most = Math.floor(chosen.length / width / LEAST_FINE);
   if (most <= k) return kMeans(data, width, k, random).centroids;
   const fine = kMeans(chosen, width, Math.min(most, FINE * k), random, { restarts: 1, rounds: FINE_ROUNDS });
@@ -52,7 +52,7 @@ function joinFine(data: Float64Array, chosen: Float64Array, width: number, k: nu
   return refine(data, width, joined, LAST_ROUNDS).centroids;
 }
 
-function pickRows(data: Float64Array, width: number, random: Random): Float64Array {
+function pickRows(data: Float32Array, width: number, random: Random): Float32Array {
   const rows = Array.from({ length: data.length / width }, (_, row) => row);
   return takeRows(data, width, sample(random, rows, GRAPH_ROWS));
 }
@@ -61,7 +61,7 @@ function pickRows(data: Float64Array, width: number, random: Random): Float64Arr
  * Joins pairs until `fewest` are left, or, without a number, until no two centroids are more similar than .85. With a number the pair that costs the least
  * cohesion goes first (k-means' own aim, so small and near ones); without, the most similar pair, whatever its size.
  */
-function joinAlike(data: Float64Array, width: number, labels: Int32Array, size: number, fewest?: number): Float64Array {
+function joinAlike(data: Float32Array, width: number, labels: Int32Array, size: number, fewest?: number): Float64Array {
   const sums = sumsOf(data, width, labels, size);
   let live = Array.from({ length: size }, (_, c) => c);
   while (live.length > (fewest ?? 1)) {
@@ -100,7 +100,7 @@ function closestPair(sums: Float64Array, width: number, live: readonly number[],
   return best;
 }
 
-function sumsOf(data: Float64Array, width: number, labels: Int32Array, size: number): Float64Array {
+function sumsOf(data: Float32Array, width: number, labels: Int32Array, size: number): Float64Array {
   const sums = new Float64Array(size * width);
   labels.forEach((label, row) => {
     for (let i = 0; i < width; i++) {

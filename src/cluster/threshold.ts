@@ -12,7 +12,7 @@ const QUANTILE = 0.25;
  * @param data n x width unit rows; `centroids` k x width.
  * @returns a cosine.
  */
-export function topicThreshold(data: Float64Array, width: number, centroids: Float64Array, random: Random): number {
+export function topicThreshold(data: Float32Array, width: number, centroids: Float32Array, random: Random): number {
   const blends = new Float64Array(BLENDS * width);
   for (let to = 0; to < blends.length; to += width) {
     for (let part = 0; part < PARTS; part++) {

@@ -1,46 +1,47 @@
-import { dot } from './linear-algebra.ts';
+import { floatsAt, kernel } from './kernel/kernel.ts';
 import type { Random } from './random.ts';
+
+/** Unit rows that lie in the kernel's memory, and room for three numbers a row beside them. */
+export interface PlacedRows {
+  /** n x width, row-major. */
+  readonly data: number;
+  readonly rows: number;
+  readonly width: number;
+  /** Room for n numbers each. */
+  readonly gaps: readonly [number, number, number];
+}
 
 /**
  * Chooses `k` rows that lie apart as starting centroids: each next one is drawn by its distance to those chosen, the better of two draws.
  * @returns k x width.
  * @see Arthur, Vassilvitskii 2007: k-means++, in its greedy form.
  */
-export function spreadCentroids(data: Float64Array, width: number, k: number, random: Random): Float64Array {
-  const rows = data.length / width;
-  const centroids = new Float64Array(k * width);
-  let gaps: Float64Array = new Float64Array(rows).fill(2);
+export function spreadCentroids(placed: PlacedRows, k: number, random: Random): Float32Array {
+  const { data, rows, width } = placed;
+  const centroids = new Float32Array(k * width);
+  let [gaps, first, second] = placed.gaps;
+  let sum = 2 * rows;
+  floatsAt(gaps, rows).fill(2);
+  const lower = (row: number, lowered: number): number =>
+    kernel().lowerGaps(data, rows, width, data + row * width * 4, gaps, lowered);
   for (let c = 0; c < k; c++) {
-    const candidates = [drawByWeight(gaps, random), drawByWeight(gaps, random)] as const;
-    const [first, second] = [gapsWith(data, width, candidates[0], gaps), gapsWith(data, width, candidates[1], gaps)];
-    const better = sum(second) < sum(first);
-    gaps = better ? second : first;
-    const row = candidates[better ? 1 : 0];
-    centroids.set(data.subarray(row * width, (row + 1) * width), c * width);
+    const weights = floatsAt(gaps, rows);
+    const candidates = [drawByWeight(weights, sum, random), drawByWeight(weights, sum, random)] as const;
+    const sums = [lower(candidates[0], first), lower(candidates[1], second)] as const;
+    const better = sums[1] < sums[0] ? 1 : 0;
+    if (better === 1) [gaps, second] = [second, gaps];
+    else [gaps, first] = [first, gaps];
+    sum = sums[better];
+    centroids.set(floatsAt(data + candidates[better] * width * 4, width), c * width);
   }
   return centroids;
 }
 
-function gapsWith(data: Float64Array, width: number, centre: number, gaps: Float64Array): Float64Array {
-  const lowered = new Float64Array(gaps.length);
-  for (let row = 0; row < gaps.length; row++) {
-    const gap = Math.max(0, 1 - dot(data, row * width, data, centre * width, width));
-    lowered[row] = Math.min(gaps[row] as number, gap);
-  }
-  return lowered;
-}
-
-function drawByWeight(weights: Float64Array, random: Random): number {
-  let left = random() * sum(weights);
+function drawByWeight(weights: Float32Array, sum: number, random: Random): number {
+  let left = random() * sum;
   for (let i = 0; i < weights.length; i++) {
     left -= weights[i] as number;
     if (left < 0) return i;
   }
   return weights.length - 1;
-}
-
-function sum(values: Float64Array): number {
-  let total = 0;
-  for (const value of values) total += value;
-  return total;
 }

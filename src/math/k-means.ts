@@ -1,5 +1,6 @@
-import { spreadCentroids } from './k-means-start.ts';
-import { dot, normalizeRows, takeRows } from './linear-algebra.ts';
+import { type PlacedRows, spreadCentroids } from './k-means-start.ts';
+import { doublesAt, floatsAt, intsAt, kernel, lay, PANEL, panelBytes, writePanels } from './kernel/kernel.ts';
+import { normalizeRows } from './linear-algebra.ts';
 import type { Random } from './random.ts';
 
 /** A partition of unit vectors around unit centroids. */
@@ -7,9 +8,9 @@ export interface Clustering {
   /** Centroid of each row, in [0, k). */
   readonly labels: Int32Array;
   /** Cosine of each row to its centroid. */
-  readonly similarities: Float64Array;
+  readonly similarities: Float32Array;
   /** k x width, row-major, unit length. */
-  readonly centroids: Float64Array;
+  readonly centroids: Float32Array;
   /** Mean of `similarities`: what k-means maximises. */
   readonly cohesion: number;
 }
@@ -22,6 +23,19 @@ export interface KMeansOptions {
   readonly rounds?: number;
 }
 
+/** A matrix by rows; computed with in 32 bits whatever it holds. */
+type Rows = Float32Array | Float64Array;
+
+/** What is laid into the kernel's memory for one clustering, however many starts and rounds it takes. */
+interface Laid extends PlacedRows {
+  readonly order: number;
+  readonly panels: number;
+  readonly names: number;
+  readonly labels: number;
+  readonly best: number;
+  readonly sums: number;
+}
+
 // A round that moves fewer rows than this share ends the start: later ones change the cohesion in the fifth digit only.
 const SETTLED = 0.0005;
 
@@ -31,17 +45,12 @@ const SETTLED = 0.0005;
  * @param k lowered to n.
  * @see Dhillon, Modha 2001; Arthur, Vassilvitskii 2007.
  */
-export function kMeans(
-  data: Float64Array,
-  width: number,
-  k: number,
-  random: Random,
-  options: KMeansOptions = {},
-): Clustering {
+export function kMeans(data: Rows, width: number, k: number, random: Random, options: KMeansOptions = {}): Clustering {
   const count = Math.min(k, data.length / width);
+  const laid = layRows(data, width, count);
   let best: Clustering | undefined;
   for (let start = 0; start < (options.restarts ?? 3); start++) {
-    const found = refine(data, width, spreadCentroids(data, width, count, random), options.rounds ?? 60);
+    const found = improve(laid, spreadCentroids(laid, count, random), options.rounds ?? 60);
     if (!best || found.cohesion > best.cohesion) best = found;
   }
   return best as Clustering;
@@ -51,34 +60,8 @@ export function kMeans(
  * Improves given centroids by rounds of assigning and averaging. Clusters that fall empty take the row that fits its own worst.
  * @param centroids k x width, row-major; read only.
  */
-export function refine(data: Float64Array, width: number, centroids: Float64Array, rounds: number): Clustering {
-  const rows = data.length / width;
-  const labels = new Int32Array(rows).fill(-1);
-  const similarities = new Float64Array(rows);
-  let current: Float64Array = centroids;
-  let changed = Array.from({ length: centroids.length / width }, (_, c) => c);
-  for (let round = 0; ; round++) {
-    const moved = assignRows(data, width, current, changed, labels, similarities);
-    fillEmpty(labels, similarities, centroids.length / width);
-    if (round >= rounds || moved <= rows * SETTLED) break;
-    const next = centroidsOf(data, width, labels, centroids.length / width);
-    changed = changed.length ? differing(current, next, width) : changed;
-    current = next;
-  }
-  return { labels, similarities, centroids: current, cohesion: mean(similarities) };
-}
-
-/** Unit mean of the rows of each label; k x width. Rows labelled -1 count nowhere; a label without rows has a zero centroid. */
-export function centroidsOf(data: Float64Array, width: number, labels: Int32Array, k: number): Float64Array {
-  const sums = new Float64Array(k * width);
-  labels.forEach((label, row) => {
-    if (label < 0) return;
-    const to = label * width;
-    const from = row * width;
-    for (let i = 0; i < width; i++) sums[to + i] = (sums[to + i] as number) + (data[from + i] as number);
-  });
-  normalizeRows(sums, width);
-  return sums;
+export function refine(data: Rows, width: number, centroids: Rows, rounds: number): Clustering {
+  return improve(layRows(data, width, centroids.length / width), Float32Array.from(centroids), rounds);
 }
 
 /**
@@ -86,95 +69,124 @@ export function centroidsOf(data: Float64Array, width: number, labels: Int32Arra
  * @returns n labels and n cosines, in row order.
  */
 export function nearestCentroids(
-  data: Float64Array,
+  data: Rows,
   width: number,
-  centroids: Float64Array,
-): { readonly labels: Int32Array; readonly similarities: Float64Array } {
-  const labels = new Int32Array(data.length / width).fill(-1);
-  const similarities = new Float64Array(labels.length);
-  const all = Array.from({ length: centroids.length / width }, (_, c) => c);
-  assignRows(data, width, centroids, all, labels, similarities);
-  return { labels, similarities };
+  centroids: Rows,
+): { readonly labels: Int32Array; readonly similarities: Float32Array } {
+  const k = centroids.length / width;
+  const laid = layRows(data, width, k);
+  forget(laid);
+  search(laid, centroids, upTo(k), upTo(laid.rows));
+  return resultOf(laid);
 }
 
 /** Cosines of unit rows to unit centroids; n x k, row-major. */
-export function cosinesTo(data: Float64Array, width: number, centroids: Float64Array): Float64Array {
+export function cosinesTo(data: Rows, width: number, centroids: Rows): Float32Array {
   const [rows, k] = [data.length / width, centroids.length / width];
-  const cosines = new Float64Array(rows * k);
-  for (let row = 0; row < rows; row++) {
-    for (let c = 0; c < k; c++) cosines[row * k + c] = dot(data, row * width, centroids, c * width, width);
-  }
+  const lanes = Math.ceil(k / PANEL) * PANEL;
+  const [at = 0, panels = 0, out = 0] = lay(data, panelBytes(k, width), rows * lanes * 4);
+  writePanels(panels, centroids, width, upTo(k));
+  kernel().products(at, rows, width, panels, lanes / PANEL, out);
+  const cosines = new Float32Array(rows * k);
+  const wide = floatsAt(out, rows * lanes);
+  for (let row = 0; row < rows; row++) cosines.set(wide.subarray(row * lanes, row * lanes + k), row * k);
   return cosines;
 }
 
+/** Unit mean of the rows of each label; k x width. Rows labelled -1 count nowhere; a label without rows has a zero centroid. */
+export function centroidsOf(data: Rows, width: number, labels: Int32Array, k: number): Float32Array {
+  const laid = layRows(data, width, k);
+  intsAt(laid.labels, laid.rows).set(labels);
+  return centroidsIn(laid, k);
+}
+
+function layRows(data: Rows, width: number, k: number): Laid {
+  const rows = data.length / width;
+  const numbers = rows * 4;
+  const [at = 0, a = 0, b = 0, c = 0, order = 0, panels = 0, names = 0, labels = 0, best = 0, sums = 0] = lay(
+    data,
+    numbers,
+    numbers,
+    numbers,
+    numbers,
+    panelBytes(k, width),
+    Math.ceil(k / PANEL) * PANEL * 4,
+    numbers,
+    numbers,
+    k * width * 8,
+  );
+  return { data: at, rows, width, gaps: [a, b, c], order, panels, names, labels, best, sums };
+}
+
+function improve(laid: Laid, start: Float32Array, rounds: number): Clustering {
+  const { rows, width } = laid;
+  const k = start.length / width;
+  let centroids = start;
+  let changed = upTo(k);
+  forget(laid);
+  for (let round = 0; ; round++) {
+    const moved = assignRows(laid, centroids, changed);
+    fillEmpty(intsAt(laid.labels, rows), floatsAt(laid.best, rows), k);
+    if (round >= rounds || moved <= rows * SETTLED) break;
+    const next = centroidsIn(laid, k);
+    changed = changed.length ? differing(centroids, next, width) : changed;
+    centroids = next;
+  }
+  const found = resultOf(laid);
+  return { ...found, centroids, cohesion: mean(found.similarities) };
+}
+
 // A row whose own centroid stood still can only be won over by a centroid that moved; late rounds cost a fraction of early ones.
-function assignRows(
-  data: Float64Array,
-  width: number,
-  centroids: Float64Array,
-  changed: readonly number[],
-  labels: Int32Array,
-  similarities: Float64Array,
-): number {
-  const k = centroids.length / width;
-  const moving = new Uint8Array(k);
+function assignRows(laid: Laid, centroids: Float32Array, changed: Int32Array): number {
+  const [labels, best] = [intsAt(laid.labels, laid.rows), floatsAt(laid.best, laid.rows)];
+  const before = labels.slice();
+  const moving = new Uint8Array(centroids.length / laid.width);
   for (const c of changed) moving[c] = 1;
-  const packed = takeRows(centroids, width, changed);
-  const all = Array.from({ length: k }, (_, c) => c);
-  const best = { label: -1, similarity: -2 };
-  let moved = 0;
-  for (let row = 0; row < labels.length; row++) {
-    const own = labels[row] as number;
-    const still = own >= 0 && !moving[own];
-    best.label = still ? own : -1;
-    best.similarity = still ? (similarities[row] as number) : -2;
-    scan(data, row * width, still ? packed : centroids, still ? changed : all, width, best);
-    if (best.label !== own) moved++;
-    labels[row] = best.label;
-    similarities[row] = best.similarity;
+  const rows = upTo(laid.rows);
+  const isOpen = (row: number): boolean => (before[row] as number) < 0 || moving[before[row] as number] === 1;
+  const open = rows.filter(isOpen);
+  for (const row of open) {
+    labels[row] = -1;
+    best[row] = Number.NEGATIVE_INFINITY;
   }
-  return moved;
+  search(laid, centroids, upTo(moving.length), open);
+  search(
+    laid,
+    centroids,
+    changed,
+    rows.filter((row) => !isOpen(row)),
+  );
+  return before.reduce((moved, label, row) => moved + (label === labels[row] ? 0 : 1), 0);
 }
 
-// Four centroids a pass: each number of the row is read once for four products.
-function scan(
-  data: Float64Array,
-  from: number,
-  centroids: Float64Array,
-  names: readonly number[],
-  width: number,
-  best: { label: number; similarity: number },
-): void {
-  let c = 0;
-  for (; c + 4 <= names.length; c += 4) {
-    let at = c * width;
-    let a = 0;
-    let b = 0;
-    let d = 0;
-    let e = 0;
-    for (let i = from; i < from + width; i++, at++) {
-      const x = data[i] as number;
-      a += x * (centroids[at] as number);
-      b += x * (centroids[at + width] as number);
-      d += x * (centroids[at + 2 * width] as number);
-      e += x * (centroids[at + 3 * width] as number);
-    }
-    offer(best, names[c] as number, a);
-    offer(best, names[c + 1] as number, b);
-    offer(best, names[c + 2] as number, d);
-    offer(best, names[c + 3] as number, e);
-  }
-  for (; c < names.length; c++) offer(best, names[c] as number, dot(data, from, centroids, c * width, width));
+/** Lets some rows go over to those of some centroids that are nearer than what they have. */
+function search(laid: Laid, centroids: Rows, names: Int32Array, order: Int32Array): void {
+  const { data, width, panels, labels, best } = laid;
+  if (names.length === 0 || order.length === 0) return;
+  writePanels(panels, centroids, width, names);
+  intsAt(laid.names, names.length).set(names);
+  intsAt(laid.order, order.length).set(order);
+  const count = Math.ceil(names.length / PANEL);
+  kernel().nearest(data, width, laid.order, order.length, panels, count, laid.names, labels, best);
 }
 
-function offer(best: { label: number; similarity: number }, label: number, similarity: number): void {
-  if (similarity > best.similarity) {
-    best.label = label;
-    best.similarity = similarity;
-  }
+function centroidsIn({ data, rows, width, labels, sums }: Laid, k: number): Float32Array {
+  const added = doublesAt(sums, k * width).fill(0);
+  kernel().addRows(data, rows, width, labels, sums);
+  normalizeRows(added, width);
+  return Float32Array.from(added);
 }
 
-function fillEmpty(labels: Int32Array, similarities: Float64Array, k: number): void {
+function forget({ rows, labels, best }: Laid): void {
+  intsAt(labels, rows).fill(-1);
+  floatsAt(best, rows).fill(Number.NEGATIVE_INFINITY);
+}
+
+function resultOf({ rows, labels, best }: Laid) {
+  return { labels: intsAt(labels, rows).slice(), similarities: floatsAt(best, rows).slice() };
+}
+
+function fillEmpty(labels: Int32Array, similarities: Float32Array, k: number): void {
   const sizes = new Int32Array(k);
   for (const label of labels) sizes[label] = (sizes[label] as number) + 1;
   for (let empty = sizes.indexOf(0); empty >= 0; empty = sizes.indexOf(0)) {
@@ -191,19 +203,17 @@ function fillEmpty(labels: Int32Array, similarities: Float64Array, k: number): v
   }
 }
 
-function differing(before: Float64Array, after: Float64Array, width: number): number[] {
-  const found: number[] = [];
-  for (let c = 0; c * width < after.length; c++) {
-    for (let i = c * width; i < (c + 1) * width; i++) {
-      if (before[i] !== after[i]) {
-        found.push(c);
-        break;
-      }
-    }
-  }
-  return found;
+function differing(before: Float32Array, after: Float32Array, width: number): Int32Array {
+  return upTo(after.length / width).filter((c) => {
+    const [from, to] = [c * width, (c + 1) * width];
+    return after.subarray(from, to).some((value, i) => value !== before[from + i]);
+  });
 }
 
-function mean(values: Float64Array): number {
+function upTo(count: number): Int32Array {
+  return Int32Array.from({ length: count }, (_, at) => at);
+}
+
+function mean(values: Float32Array): number {
   return values.reduce((a, b) => a + b, 0) / (values.length || 1);
 }

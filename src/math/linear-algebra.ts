@@ -27,8 +27,9 @@ export function normalizeRows(data: Float64Array, width: number): void {
 }
 
 /** Copies some rows of a row-major matrix, in the order asked for. */
-export function takeRows(data: Float64Array | Float32Array, width: number, rows: readonly number[]): Float64Array {
-  const taken = new Float64Array(rows.length * width);
+export function takeRows<T extends Float32Array | Float64Array>(data: T, width: number, rows: readonly number[]): T {
+  const length = rows.length * width;
+  const taken = (data instanceof Float32Array ? new Float32Array(length) : new Float64Array(length)) as T;
   rows.forEach((row, at) => {
     taken.set(data.subarray(row * width, (row + 1) * width), at * width);
   });
@@ -36,7 +37,7 @@ export function takeRows(data: Float64Array | Float32Array, width: number, rows:
 }
 
 /** Turns a `rows` x `width` row-major matrix. */
-export function transpose(data: Float64Array, rows: number, width: number): Float64Array {
+export function transpose(data: Float32Array | Float64Array, rows: number, width: number): Float64Array {
   const turned = new Float64Array(data.length);
   for (let row = 0; row < rows; row++) {
     for (let i = 0; i < width; i++) turned[i * rows + row] = data[row * width + i] as number;

@@ -36,17 +36,18 @@ export function truncatedSvd(
   const eigen = eigenSymmetric(gramOf(transpose(image, matrix.width, size), size, matrix.width), size);
   const kept = Math.min(rank, size);
   const values = eigen.values.slice(0, kept).map((value) => Math.sqrt(Math.max(0, value)));
-  if (side === 'left') return { rank: kept, values, vectors: project(basis, matrix.rows, size, eigen.vectors, kept) };
-  const scaled = project(image, matrix.width, size, eigen.vectors, kept);
+  if (side === 'left')
+    return { rank: kept, values, vectors: project(Float64Array.from(basis), matrix.rows, size, eigen.vectors, kept) };
+  const scaled = project(Float64Array.from(image), matrix.width, size, eigen.vectors, kept);
   const least = 1e-9 * (values[0] ?? 0);
   const vectors = scaled.map((x, i) => ((values[i % kept] as number) > least ? x / (values[i % kept] as number) : 0));
   return { rank: kept, values, vectors };
 }
 
-function orthonormalColumns(data: Float64Array, rows: number, size: number): Float64Array {
+function orthonormalColumns(data: Float32Array, rows: number, size: number): Float32Array {
   const turned = transpose(data, rows, size);
   orthonormalize(turned, size, rows);
-  return transpose(turned, size, rows);
+  return Float32Array.from(transpose(turned, size, rows));
 }
 
 /** Products of all pairs of the `size` rows. */

@@ -1,5 +1,6 @@
 import type { Embedding, TermVector } from '../domain/vector.ts';
 import { dot } from '../math/linear-algebra.ts';
+import { multiply, type SparseMatrix } from '../math/sparse.ts';
 
 /** What pooling needs of an embedding. */
 export type Pooling = Pick<Embedding, 'weights' | 'dimensions' | 'projection' | 'common' | 'secondHalf'>;
@@ -14,28 +15,34 @@ const POWER_ROUNDS = 12;
  */
 export function pool(vectors: readonly TermVector[], pooling: Pooling): Float32Array {
   const { dimensions, secondHalf = dimensions } = pooling;
-  const data = new Float32Array(vectors.length * dimensions);
+  const data = multiply(weighted(vectors, pooling), pooling.projection, dimensions);
   const row = new Float64Array(dimensions);
-  vectors.forEach((vector, n) => {
-    sumTerms(row, vector, pooling);
+  for (let from = 0; from < data.length; from += dimensions) {
+    row.set(data.subarray(from, from + dimensions));
     remove(row, pooling.common);
     scale(row, 0, secondHalf, 1);
     scale(row, secondHalf, dimensions, SECOND_HALF_WEIGHT);
     scale(row, 0, dimensions, 1);
-    data.set(row, n * dimensions);
-  });
+    data.set(row, from);
+  }
   return data;
 }
 
-function sumTerms(row: Float64Array, { terms, counts }: TermVector, pooling: Pooling): void {
-  const { weights, dimensions, projection } = pooling;
-  row.fill(0);
-  for (let t = 0; t < terms.length; t++) {
-    const term = terms[t] as number;
-    const weight = (1 + Math.log(counts[t] as number)) * (weights[term] as number);
-    const from = term * dimensions;
-    for (let i = 0; i < dimensions; i++) row[i] = (row[i] as number) + weight * (projection[from + i] as number);
-  }
+/** A row a ticket, with the damped and weighted count of each of its terms. */
+function weighted(vectors: readonly TermVector[], { weights }: Pooling): SparseMatrix {
+  const starts = new Int32Array(vectors.length + 1);
+  vectors.forEach(({ terms }, row) => {
+    starts[row + 1] = (starts[row] as number) + terms.length;
+  });
+  const columns = new Int32Array(starts[vectors.length] as number);
+  const values = new Float32Array(columns.length);
+  vectors.forEach(({ terms, counts }, row) => {
+    const from = starts[row] as number;
+    columns.set(terms, from);
+    for (let t = 0; t < terms.length; t++)
+      values[from + t] = (1 + Math.log(counts[t] as number)) * (weights[terms[t] as number] as number);
+  });
+  return { rows: vectors.length, width: weights.length, starts, columns, values };
 }
 
 function remove(row: Float64Array, direction: Float32Array): void {

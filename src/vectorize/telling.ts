@@ -14,7 +14,7 @@ const PSEUDO_COUNT = 0.1;
  */
 export function telling(vectors: readonly TermVector[], pooling: Pooling, random: Random): Float32Array {
   const k = Math.max(2, Math.round(Math.min(MAX_CLUSTERS, vectors.length / TICKETS_PER_CLUSTER)));
-  const data = new Float64Array(pool(vectors, pooling));
+  const data = pool(vectors, pooling);
   const { labels } = kMeans(data, pooling.dimensions, k, random, { restarts: 1, rounds: 8 });
   const { prior, counts } = countGroups(vectors, labels, pooling.weights.length, k);
   return Float32Array.from(pooling.weights, (_, term) => {

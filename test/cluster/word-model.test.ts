@@ -9,7 +9,7 @@ const ticket = (...terms: number[]): TermVector => ({
   counts: new Float32Array(terms.length).fill(1),
 });
 const terms = [ticket(0, 1), ticket(0, 1), ticket(0, 4), ticket(2, 3), ticket(2, 3), ticket(3, 4)];
-const placing = { terms, cosines: new Float64Array(terms.length * 2) };
+const placing = { terms, cosines: new Float32Array(terms.length * 2) };
 
 describe('fitWordModel', () => {
   it('gives a higher weight to a term in its own topic than elsewhere, and none to a term that speaks for neither', () => {
@@ -20,7 +20,7 @@ describe('fitWordModel', () => {
   });
   it('moves a ticket whose words speak for another topic, and counts no ticket of none', () => {
     const many = [...Array.from({ length: 9 }, () => ticket(0, 1)), ...Array.from({ length: 9 }, () => ticket(2, 3))];
-    const all = { terms: many, cosines: new Float64Array(many.length * 2) };
+    const all = { terms: many, cosines: new Float32Array(many.length * 2) };
     const labels = Int32Array.from(many, (_, row) => (row > 8 || row === 0 ? 1 : 0));
     labels[17] = -1;
     const evidence = fitWordModel(all, 4, labels, 2);
@@ -30,6 +30,6 @@ describe('fitWordModel', () => {
   });
   it('hears the vectors where the words are silent', () => {
     const evidence = fitWordModel(placing, 5, Int32Array.of(0, 0, 0, 1, 1, 1), 2);
-    expect([...placeByWords({ terms: [ticket()], cosines: Float64Array.of(0.1, 0.9) }, evidence)]).toEqual([1]);
+    expect([...placeByWords({ terms: [ticket()], cosines: Float32Array.of(0.1, 0.9) }, evidence)]).toEqual([1]);
   });
 });

@@ -15,10 +15,10 @@ function makeVectors(rows: number, groups: number, spread: number, seed: number)
   const truth = Array.from({ length: rows }, () => integer(random, groups));
   const data = takeRows(centres, WIDTH, truth).map((x) => x + spread * normal(random));
   normalizeRows(data, WIDTH);
-  return { data, truth };
+  return { data: Float32Array.from(data), truth };
 }
 
-const listOf = (data: Float64Array): number[][] =>
+const listOf = (data: Float32Array): number[][] =>
   Array.from({ length: data.length / WIDTH }, (_, row) => [...data.subarray(row * WIDTH, (row + 1) * WIDTH)]);
 
 describe('kMeans', () => {
@@ -43,7 +43,7 @@ describe('kMeans', () => {
   });
   it('leaves no cluster empty', () => {
     const { data } = makeVectors(50, 3, 0.2, 4);
-    const start = new Float64Array(4 * WIDTH);
+    const start = new Float32Array(4 * WIDTH);
     start.set(data.subarray(0, WIDTH), 0);
     for (const far of [1, 2, 3]) start.set(data.subarray(0, WIDTH), far * WIDTH);
     expect(new Set(refine(data, WIDTH, start, 20).labels).size).toBe(4);
