@@ -66,6 +66,21 @@ export interface Issue {
   readonly changed: boolean;
 }
 
+/** A topic with more customer issues this week than its own history leads to expect, whatever causes them. */
+export interface TopicAlert {
+  readonly topicId: TopicId;
+  /** Customer issues a week after merging one party's tickets within 14 days, oldest first; last = this week. */
+  readonly weekly: readonly number[];
+  /** Place in the window of the week in which this thread of alarms began; the last one where it is new. */
+  readonly since: number;
+  /** This week's, latest first. */
+  readonly tickets: readonly TicketId[];
+  /** Accounts (requesters where unknown) of this week. */
+  readonly accounts: number;
+  /** Probability under no change. */
+  readonly pValue: number;
+}
+
 /** One of the four questions answered for one segment (a sales team, a solution, a lot, a campaign), or refused. */
 export interface Answer {
   readonly department: Cause;
@@ -107,6 +122,9 @@ export interface ScoreRow {
 /** All numbers of one week. */
 export interface Measures {
   readonly issues: readonly Issue[];
+  /** Topics above their usual week, most surprising first, and how many topics were compared; Benjamini-Hochberg at 10 % over those. */
+  readonly topicAlerts: readonly TopicAlert[];
+  readonly topicsCompared: number;
   readonly answers: readonly Answer[];
   /** Share of closed tickets of each cause over the audited window; refused without an audit. */
   readonly causeShares: Readonly<Record<Cause, Measure>>;

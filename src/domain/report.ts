@@ -91,6 +91,8 @@ export interface Overview {
     readonly share: Measure;
   }[];
   readonly scorecard: readonly ScoreRow[];
+  /** Topics above their usual week, whatever causes them, most surprising first. */
+  readonly alerts: readonly WatchItem[];
   readonly topics: readonly TopicRow[];
   readonly refusals: readonly Refusal[];
   readonly matchRates: readonly MatchRate[];

@@ -3,7 +3,6 @@ import type { Joins } from '../domain/join.ts';
 import type { Issue } from '../domain/measure.ts';
 import type { ReportSettings } from '../domain/run.ts';
 import type { TopicId } from '../domain/topic.ts';
-import { benjaminiHochberg } from '../math/intervals.ts';
 import {
   type Case,
   countParties,
@@ -13,13 +12,11 @@ import {
   latestFirst,
   mergeCustomerIssues,
 } from './cases.ts';
-import { chanceOfNoChange } from './change.ts';
+import { findChanges } from './change.ts';
 import { type Dimension, dimensionsOf } from './dimensions.ts';
 import { measureIssue } from './issue-measures.ts';
 import { findSegments, type Tally, tallyDimensions } from './segments.ts';
 
-/** Share of false alarms accepted among the changes of a week. */
-const FALSE_DISCOVERY_RATE = 0.1;
 /** A topic may hold one thing said in three languages or two ways; these values name the thing itself, so their tickets are one issue too. */
 const NAMING: Readonly<Partial<Record<Cause, string>>> = {
   'professional-services': 'solution',
@@ -49,16 +46,18 @@ export function findIssues(context: IssueContext): { readonly issues: readonly I
     };
     const tagged = context.cases.filter(({ causes }) => causes.includes(cause));
     return [...groupByTopic(tagged), ...groupByName(tagged, NAMING[cause], window)].map((group) =>
-      issueOf(cause, group, period),
+      draftIssue(cause, group, period),
     );
   });
-  const tested = drafts.filter(({ pValue }) => pValue !== null);
-  const passed = benjaminiHochberg(
-    tested.map(({ pValue }) => pValue ?? 1),
-    FALSE_DISCOVERY_RATE,
-  );
-  const changed = new Set(tested.filter((_, index) => passed[index]));
-  return { issues: drafts.map((issue) => ({ ...issue, changed: changed.has(issue) })), comparisons: tested.length };
+  const { pValues, changed } = findChanges(drafts.map(({ weekly }) => weekly));
+  return {
+    issues: drafts.map((issue, index) => ({
+      ...issue,
+      pValue: pValues[index] ?? null,
+      changed: changed[index] as boolean,
+    })),
+    comparisons: pValues.filter((p) => p !== null).length,
+  };
 }
 
 interface Group {
@@ -107,7 +106,7 @@ interface Period {
   readonly window: readonly Tally[];
 }
 
-function issueOf(cause: Cause, { topicId, named, cases }: Group, period: Period): Issue {
+function draftIssue(cause: Cause, { topicId, named, cases }: Group, period: Period): Omit<Issue, 'pValue' | 'changed'> {
   const thisWeek = cases.filter(({ week }) => week === period.weeks - 1);
   const weekly = countWeekly(mergeCustomerIssues(cases), period.weeks);
   return {
@@ -122,8 +121,6 @@ function issueOf(cause: Cause, { topicId, named, cases }: Group, period: Period)
     measures: measureIssue(weekly),
     segments: findSegments(thisWeek, period.week),
     windowSegments: findSegments(cases, period.window),
-    pValue: chanceOfNoChange(weekly),
-    changed: false,
   };
 }
 

@@ -20,6 +20,7 @@ import { measureProfessionalServices } from './professional-services.ts';
 import type { QuestionContext } from './question.ts';
 import { measureSales } from './sales.ts';
 import { scoreSupport } from './scorecard.ts';
+import { findTopicAlerts } from './topic-alerts.ts';
 
 /** What a week's numbers are made from. */
 export interface MeasureInput {
@@ -36,7 +37,7 @@ export interface MeasureInput {
 }
 
 /**
- * Makes all numbers of a week: issues and their change, the four questions, shares corrected by the audit, the scorecard, match rates, and every refusal with its reason.
+ * Makes all numbers of a week: issues and their change, topics above their usual, the four questions, shares corrected by the audit, the scorecard, match rates, and every refusal with its reason.
  * Only audit labels dated before the end of the week count, so that a week never learns from its future.
  */
 export function measure(input: MeasureInput): Measures {
@@ -64,12 +65,15 @@ export function measure(input: MeasureInput): Measures {
     measureMarketing(context),
   ];
   const { issues, comparisons } = findIssues({ cases, weeks: weeks.length, joins, settings });
+  const topics = findTopicAlerts(cases, weeks.length);
   const shares = CAUSES.map(
     (cause) =>
       [cause, measureCauseShare(cause, cases, labelErrors.get(cause) ?? null, random(`share ${cause}`))] as const,
   );
   return {
     issues,
+    topicAlerts: topics.alerts,
+    topicsCompared: topics.comparisons,
     answers: answered.flatMap(({ answers }) => answers),
     causeShares: Object.fromEntries(shares) as Measures['causeShares'],
     scorecard: scoreSupport(cases, weeks.length),

@@ -2,7 +2,8 @@ import type { Overview } from '../domain/report.ts';
 import { type Block, bulletsOrNone, type Document, type Line, paragraph, section } from './document.ts';
 import { measureLine } from './finding-card.ts';
 import { count } from './format.ts';
-import { bottomLine } from './report-page.ts';
+import type { LinkSettings } from './links.ts';
+import { bottomLine, watchList } from './report-page.ts';
 import {
   coverageTable,
   mastheadLines,
@@ -14,7 +15,7 @@ import {
 } from './tables.ts';
 
 /** The week on one page, for the head of support: what each department must know, the scorecard, topics and gaps. */
-export function overviewPage(overview: Overview): Document {
+export function overviewPage(overview: Overview, links: LinkSettings): Document {
   const { coverage, notices } = overview.masthead;
   return {
     title: 'Support tickets and who can end them',
@@ -28,6 +29,7 @@ export function overviewPage(overview: Overview): Document {
         'Support scorecard',
         scoreTable('This week, last week and the usual week', overview.scorecard),
       ),
+      ...section('alerts', 'Topics above their usual week', watchList(overview.alerts, links)),
       ...section('topics', 'Topics', topicTables('Topics of the week, largest first', overview.topics)),
       ...section('refused', 'What cannot be answered', refusalList(overview.refusals, true)),
       ...section('coverage', 'Coverage', [coverageTable(coverage), ...matchTable(overview.matchRates)]),

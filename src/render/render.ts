@@ -39,7 +39,7 @@ export interface RenderSettings extends LinkSettings {
 export function render(week: WeekPages, settings: RenderSettings): readonly Page[] {
   const { masthead } = week.overview;
   return [
-    htmlPage('index', overviewPage(week.overview)),
+    htmlPage('index', overviewPage(week.overview, settings)),
     ...week.reports.flatMap((report) => twinPages(report.department, reportPage(report, settings))),
     findingsJson({ ...week, week: masthead.week, runId: masthead.runId, coverage: masthead.coverage }),
     ticketsCsv(week.tickets, settings.csv),

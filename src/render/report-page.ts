@@ -73,7 +73,8 @@ function closedList(items: readonly ClosedItem[], links: LinkSettings): readonly
   ];
 }
 
-function watchList(items: readonly WatchItem[], links: LinkSettings): readonly Block[] {
+/** One line a signal, with the first tickets behind it. */
+export function watchList(items: readonly WatchItem[], links: LinkSettings): readonly Block[] {
   if (items.length === 0) return [];
   const lines = items.map(({ sentence, tickets }): Line => [sentence, ...someTickets(tickets, links)]);
   return [{ kind: 'list', tone: 'plain', ordered: false, items: lines }];

@@ -12,14 +12,15 @@ export function describeMaking(view: WeekView): string[] {
     `Topics were found in the ${count(view.tickets.length, 'ticket')} of the last ${count(view.weeks.length, 'week')}; ${coverage.unassigned} of this week's fit none.`,
     `Causes come from written rules, each with the words that it rests on. Of the window, ${count(unsure, 'ticket')} ${unsure === 1 ? 'is' : 'are'} unsure and counted nowhere; ${unreadable} in a language without rules.`,
     measures.labelError,
-    compareWords(measures.comparisons),
+    compareWords(measures.comparisons, measures.topicsCompared),
     "A change needs 8 tickets from 3 accounts (this week, or the last four where weeks are small). A standing finding needs an answer to the department's question, or is among its three largest topics.",
     "A case is one account's tickets on one thing within 14 days. A known finding is a line, not a card, until it grows by half or comes back.",
     ...measures.matchRates.slice(0, 1).map(({ matched, of, what }) => `${group(matched)} of ${group(of)} ${what}.`),
   ];
 }
 
-function compareWords(comparisons: number): string {
-  if (comparisons === 0) return 'No group of tickets could be compared with the weeks before: four of them are needed.';
-  return `${count(comparisons, 'group')} of tickets ${comparisons === 1 ? 'was' : 'were'} compared with the weeks before. Of those called changed, at most one in ten is expected to be chance.`;
+function compareWords(comparisons: number, topics: number): string {
+  if (comparisons + topics === 0)
+    return 'No group of tickets could be compared with the weeks before: four of them are needed.';
+  return `${count(comparisons, 'group')} of tagged tickets and ${count(topics, 'topic')} were compared with the weeks before. Of those called changed, at most one in ten is expected to be chance.`;
 }

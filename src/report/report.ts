@@ -8,6 +8,7 @@ import { closedItem, goneItem } from './closed-items.ts';
 import { type PlacedFinding, type PlacedWeek, placeFindings } from './findings.ts';
 import { describeMaking } from './how-made.ts';
 import { nextIssueOf } from './next-step.ts';
+import { listAlerts } from './topic-alerts.ts';
 import { listTopics } from './topic-rows.ts';
 import { listWatched } from './watch-list.ts';
 import { ownerOf, type ReportInput, viewWeek, type WeekView } from './week-view.ts';
@@ -137,6 +138,7 @@ function overviewOf(
       share: measures.causeShares[one.department],
     })),
     scorecard: measures.scorecard,
+    alerts: listAlerts(view),
     topics,
     refusals: measures.refusals,
     matchRates: measures.matchRates,

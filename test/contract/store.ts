@@ -564,6 +564,7 @@ async function expectForgotten(store: Store, runId: RunId): Promise<void> {
   const [measures] = await store.load(runId, 'measures');
   expect(measures?.issues[0]).toMatchObject({ tickets: ['gone-2'], windowTickets: ['gone-2'], weekly: [1, 2] });
   expect(measures?.answers[0]?.tickets).toEqual([]);
+  expect(measures?.topicAlerts[0]?.tickets).toEqual(['gone-2']);
   const [findings] = await store.load(runId, 'findings');
   const evidence = [{ ticketId: 'gone-2', quote: 'stays' }];
   expect(findings).toEqual([{ ...FINDING, tickets: ['gone-2'], windowTickets: ['gone-2'], evidence }]);
@@ -611,6 +612,7 @@ const MEASURES = {
   issues: [
     { cause: 'sales', tickets: ['gone', 'gone-2'], windowTickets: ['gone-2', 'gone'], weekly: [1, 2], pValue: null },
   ],
+  topicAlerts: [{ topicId: 'T-1', tickets: ['gone', 'gone-2'], weekly: [1, 2] }],
   answers: [{ department: 'sales', segment: null, tickets: ['gone'] }],
   comparisons: 1,
 } as unknown as Measures;

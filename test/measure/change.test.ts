@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { benjaminiHochberg } from '../../src/math/intervals.ts';
 import { gamma, poisson, type Random, seededRandom } from '../../src/math/random.ts';
-import { chanceOfNoChange, weeklyRatio } from '../../src/measure/change.ts';
+import { chanceOfNoChange, findChanges, weeklyRatio } from '../../src/measure/change.ts';
 
 const QUIET = [2, 3, 1, 2, 4, 2, 1, 3, 2, 2, 3, 1];
 
@@ -75,6 +75,38 @@ describe('chanceOfNoChange', () => {
       return (chanceOfNoChange(weekly) as number) < 0.1 / 60;
     });
     expect(calls.filter(Boolean).length).toBeGreaterThan(240);
+  });
+});
+
+describe('findChanges', () => {
+  const restless = (random: Random, mean: number) => poisson(random, (gamma(random, 4) / 4) * mean);
+  const groups = (draw: (random: Random, mean: number) => number) => {
+    const random = seededRandom(9);
+    return Array.from({ length: 40 }, () => Array.from({ length: 12 }, () => draw(random, 6)));
+  };
+
+  it('judges a group by how all groups vary: seventeen after twelve weeks of six that vary as Poisson is no alarm among restless groups', () => {
+    const calm = [4, 9, 6, 3, 8, 6, 9, 5, 7, 3, 8, 4, 17];
+    const among = (others: readonly number[][]) => findChanges([calm, ...others.map((counts) => [...counts, 6])]);
+    const [steady, wild] = [among(groups(poisson)), among(groups(restless))];
+    expect([steady.changed[0], wild.changed[0]]).toEqual([true, false]);
+    expect(wild.pValues[0] as number).toBeGreaterThan(10 * (steady.pValues[0] as number));
+  });
+
+  it('judges a group on its own by its own weeks, and none of too short a history', () => {
+    expect(findChanges([[...QUIET, 8]]).pValues).toEqual([chanceOfNoChange([...QUIET, 8])]);
+    expect(
+      findChanges([
+        [1, 2, 1, 99],
+        [2, 2, 2, 2],
+      ]),
+    ).toEqual({ pValues: [null, null], changed: [false, false] });
+    expect(findChanges([])).toEqual({ pValues: [], changed: [] });
+  });
+
+  it('survives groups without any case before', () => {
+    const empty = [...new Array<number>(12).fill(0), 6];
+    expect(findChanges([empty, empty, [...QUIET, 2]]).changed).toEqual([true, true, false]);
   });
 });
 

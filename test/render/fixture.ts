@@ -368,6 +368,13 @@ export const OVERVIEW: Overview = {
     },
   ],
   scorecard: SCORECARD,
+  alerts: [
+    {
+      sentence: '“app login code” is above its usual week: 9 cases against 2 in a usual week; new this week.',
+      topicId: null,
+      tickets: [],
+    },
+  ],
   topics: TOPICS,
   refusals: [
     { department: 'support', measure: 'promised_dates_missed', reason: 'no conversation column' },

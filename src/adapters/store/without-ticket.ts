@@ -68,6 +68,7 @@ function fromMeasures(measures: Measures, id: TicketId): Measures {
       tickets: others(issue.tickets),
       windowTickets: others(issue.windowTickets),
     })),
+    topicAlerts: measures.topicAlerts.map((alert) => ({ ...alert, tickets: others(alert.tickets) })),
     answers: measures.answers.map((answer) => ({ ...answer, tickets: others(answer.tickets) })),
   };
 }
