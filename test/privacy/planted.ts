@@ -11,8 +11,30 @@ export interface Planted {
   readonly text: string;
 }
 
-const FIRST = ['Hannelore', 'Ottokar', 'Benedikta', 'Theodora', 'Walburga', 'Leopold'];
-const LAST = ['Birkenfeldt', 'Quastenberg', 'Oberhollenzer', 'Zwirnmann', 'Krautwurmb', 'Silbereisner'];
+/** How letters of ten languages name their writers and readers, the name between the bars: one for each column of each state. */
+const LETTERS = [
+  'Dear |Hannelore Birkenfeldt|,\n…',
+  '…\n\nMit freundlichen Grüßen\n|Heinz-Dieter Wübbelsmann|\nWerkstattleiter',
+  '…\nCordialement,\n|Jean-Baptiste Le Querrec|',
+  '…\n\nAtentamente,\n|María del Pilar Sanchidrián Ortuño|\nJefa de recepción',
+  'Gentile Dott.ssa |Campanelloni|,\n…',
+  '…\nMet vriendelijke groet,\n|C.A. van der Veenhuizen|\nHoofd Techniek',
+  '…\nZ poważaniem\n|Zdzisława Wróblewicz-Tran|',
+  'Hej |Linnéa|!\n…\nMvh',
+  '…\nCom os melhores cumprimentos\n|Duarte Sá Nogueirinha|',
+  'Name: |Mehmet Yıldırımoğlu|\n…',
+  '… Cheers, |Fitzwilliam|',
+  '…\nkind regards\n|k whitlockson|',
+  '…\nAbraços,\n|Wellingtonia dos Santos Lima|\nGerente',
+  'Grüezi Herr |Zgraggenbühl|\n…',
+  'On 3 March 2026 |Oluwaseun Adebayomi| wrote:\n…',
+  'Hi team, |Mohammedine| here from the front desk. …',
+  'Szanowna Pani |Maciejewszczyk|,\n…',
+  '…\nYours truly,\n|Bartholomew "Barty" Quigleyson|\nChief Engineer',
+  'Madame |de La Rochebruneau|,\n…',
+  '… Saludos, |Koldo Etxeberriaga|',
+  '…\nVänliga hälsningar\n|Göran Åkessonius|\nFastighetsskötare',
+] as const;
 const COLUMNS = ['subject', 'description', 'conversation', 'resolution', 'tags', 'requester', 'Interne Notiz'];
 const HEADER = ['ticket_id', 'closed_at', 'account_id', ...COLUMNS];
 /** Rows: whole, with a cell too many, not closed. */
@@ -36,7 +58,8 @@ export function plantedExport(): {
         const row = rows[at] as (typeof rows)[number];
         const value = plantOf(kind, at);
         planted.push({ kind, where: `${column}, ${state}`, text: value });
-        row.cells[column] = sentenceOf(column, kind, value, row.cells[column] ?? '');
+        const before = row.cells[column] ?? '';
+        row.cells[column] = kind === 'name' ? letterOf(column, at, before) : sentenceOf(column, kind, value, before);
         row.state = state;
         at += 1;
       }
@@ -69,7 +92,7 @@ function cellsOf({
   return state === 'ragged' ? [...all, 'one too many'] : all;
 }
 
-function sentenceOf(column: string, kind: Planted['kind'], value: string, before: string): string {
+function sentenceOf(column: string, kind: Exclude<Planted['kind'], 'name'>, value: string, before: string): string {
   if (column === 'requester' || column === 'tags') return kind === 'secret' ? `password: ${value}` : value;
   const words = {
     email: 'Write to',
@@ -77,10 +100,18 @@ function sentenceOf(column: string, kind: Planted['kind'], value: string, before
     iban: 'My IBAN is',
     phone: 'Call me at',
     secret: 'The password:',
-    name: 'Dear',
   };
-  const end = kind === 'name' ? `,\n${before}` : '.';
-  return kind === 'name' ? `${words.name} ${value}${end}` : `${before} ${words[kind]} ${value}${end}`;
+  return `${before} ${words[kind]} ${value}.`;
+}
+
+/** The letter whose turn it is, around what stood in the cell before; the bare name where a cell holds no prose. */
+function letterOf(column: string, at: number, before: string): string {
+  if (column === 'requester' || column === 'tags') return plantOf('name', at);
+  return letterAt(at).replaceAll('|', '').replace('…', before);
+}
+
+function letterAt(at: number): string {
+  return LETTERS[Math.floor(at / KINDS.length) % LETTERS.length] as string;
 }
 
 function plantOf(kind: Planted['kind'], at: number): string {
@@ -96,7 +127,7 @@ function plantOf(kind: Planted['kind'], at: number): string {
     case 'secret':
       return `Zq7!xK${at}vv9Rt`;
     case 'name':
-      return `${FIRST[at % FIRST.length]} ${LAST[Math.floor(at / 6) % LAST.length]}`;
+      return letterAt(at).split('|')[1] as string;
   }
 }
 
