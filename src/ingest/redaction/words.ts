@@ -39,6 +39,7 @@ const LISTS: Readonly<Record<keyof typeof WORD, string>> = {
     'bonjour bonsoir salut cher chère chere hola días dias tardes noches estimado estimada querido querida apreciado ciao ' +
     'buongiorno buonasera salve gentile egregio caro cara beste geachte hoi goedemorgen goedemiddag goedenavond dag olá ola ' +
     'dia tarde prezado prezada exmo exma oi cześć czesc witam drogi droga szanowny szanowna dobry hej bästa bäste kära käre tjena god ' +
+    'coucou buondì boas hejka hejsan hallöchen tjenare tja siema elo howdy grüezi hoihoi aí alô ' +
     'geehrter geehrte geehrtes',
   closing:
     'regards rgds sincerely faithfully truly cheers wishes best br ta thanks thank thx respectfully ' +
@@ -95,8 +96,9 @@ const LISTS: Readonly<Record<keyof typeof WORD, string>> = {
   label:
     'name nom prénom prenom nombre apellido apellidos nome cognome sobrenome apelido naam voornaam achternaam imię imie nazwisko namn förnamn efternamn vorname nachname ' +
     'surname contact contacto contatto contato kontakt ansprechpartner ansprechpartnerin contactpersoon contactpersonen kontaktperson kontaktowa referente interlocuteur attn ' +
-    'guest gast patient patiënt pacjent paziente paciente requester caller anrufer absender expéditeur afzender mittente remitente nadawca avsändare solicitante demandeur',
+    'guest gast kundin patientin patiente patient patiënt zgłaszający zgłaszająca pacjent paziente paciente requester caller anrufer absender expéditeur afzender mittente remitente nadawca avsändare solicitante demandeur',
   parting:
+    'obliged later sinne grüess sentiments distingués distinguées besitos vostro estima stima consideração considération grato grata agradecido agradecida kłaniam ściskam życzę gauw gott ' +
     'appreciated bientôt pronto luego vista mañana lunedì saluto soon day denne dann bald night weekend jour reste suite saluda saludan día semana espera respuesta fede riscontro giornata serata lavoro dzień dnia usług ' +
     'haja agradeço agradecemos agradezco aguardo resposta dia gott det helg dagen weekend dag avond luck season journée soirée',
   given: [...GIVEN_NAMES].join(' '),
