@@ -1,6 +1,8 @@
 import type { Ticket } from '../domain/ticket.ts';
 import type { TermVector } from '../domain/vector.ts';
-import { tokenize } from './tokenize.ts';
+import { beginReading, readTokens, type TicketTokens } from './ticket-tokens.ts';
+import { countWords, tokenOf } from './tokenize.ts';
+import { formsOf, startTally, tally } from './word-tally.ts';
 
 /**
  * Words parted by spaces (`data/stop-words.json`). Under an ISO 639-1 code: those that name no topic, so they stand in no label. Under the code and `-light`:
@@ -24,6 +26,8 @@ const MAX_FORMS = 8;
 const LIGHT_FROM = 2000;
 const LANGUAGE_SHARE = 0.02;
 const LONG_TICKET = 30;
+/** A word that was not looked up yet. */
+const UNMET = -2;
 
 /** The languages that at least one ticket in fifty is in, most frequent first; English where none is known. The first is what `und` is read as. */
 export function languagesOf(tickets: readonly Ticket[]): readonly string[] {
@@ -48,31 +52,20 @@ export function chooseTerms(
   const nameless = wordsOf(languages, (language) => stopWords[language]);
   const light = wordsOf(languages, (language) => stopWords[`${language}-light`] ?? stopWords[language]);
   const stops = tickets.length < LIGHT_FROM ? nameless : light;
-  const frequency = new Map<string, number>();
-  const forms = new Map<string, Map<string, number>>();
-  let kept = 0;
-  for (const ticket of tickets) {
-    const seen = new Set<string>();
-    for (const [text, weight] of textsOf(ticket)) {
-      for (const { word, term } of tokenize(text, languageOf(ticket, main))) {
-        if (stops.has(word) || stops.has(term)) continue;
-        seen.add(term);
-        if (nameless.has(word)) continue;
-        const words = forms.get(term) ?? new Map<string, number>();
-        forms.set(term, words.set(word, (words.get(word) ?? 0) + weight));
-      }
-    }
-    kept += seen.size;
-    for (const term of seen) frequency.set(term, (frequency.get(term) ?? 0) + 1);
-  }
+  beginReading();
+  const texts = tickets.map((ticket) => readTokens(ticket, languageOf(ticket, main)));
+  const held = startTally(stops, nameless);
+  const kept = texts.reduce((sum, tokens) => sum + tally(tokens, held), 0);
   const least = leastTickets(tickets.length, kept / (tickets.length || 1));
   const most = Math.max(least, tickets.length * MAX_SHARE);
-  const chosen = [...frequency].filter(([, count]) => count >= least && count <= most);
-  chosen.sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).splice(MAX_TERMS);
+  const chosen = [...held.terms].map(([term, at]) => [term, held.tickets[at] as number] as const);
+  const forms = formsOf(held);
+  const used = chosen.filter(([, count]) => count >= least && count <= most);
+  used.sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).splice(MAX_TERMS);
   return {
-    terms: chosen.map(([term]) => term),
-    forms: chosen.map(([term]) => byCount(forms.get(term)).slice(0, MAX_FORMS)),
-    documentFrequency: Int32Array.from(chosen, ([, count]) => count),
+    terms: used.map(([term]) => term),
+    forms: used.map(([term]) => byCount(forms.get(term)).slice(0, MAX_FORMS)),
+    documentFrequency: Int32Array.from(used, ([, count]) => count),
   };
 }
 
@@ -96,26 +89,24 @@ export function countTerms(
   ids: ReadonlyMap<string, number>,
   language: string,
 ): TermVector[] {
-  return tickets.map((ticket) => {
-    const counts = new Map<number, number>();
-    for (const [text] of textsOf(ticket)) {
-      for (const { term } of tokenize(text, languageOf(ticket, language))) {
-        const id = ids.get(term);
-        if (id !== undefined) counts.set(id, (counts.get(id) ?? 0) + 1);
-      }
+  beginReading();
+  const texts = tickets.map((ticket) => readTokens(ticket, languageOf(ticket, language)));
+  const known = new Int32Array(countWords()).fill(UNMET);
+  const counts = new Float32Array(ids.size);
+  return tickets.map((ticket, at) => {
+    const met: number[] = [];
+    for (const number of (texts[at] as TicketTokens).numbers) {
+      if (known[number] === UNMET) known[number] = ids.get(tokenOf(number).term) ?? -1;
+      const id = known[number] as number;
+      if (id < 0) continue;
+      if (counts[id] === 0) met.push(id);
+      counts[id] = (counts[id] as number) + 1;
     }
-    const terms = Int32Array.from(counts.keys()).sort();
-    return { ticketId: ticket.id, terms, counts: Float32Array.from(terms, (id) => counts.get(id) as number) };
+    const terms = Int32Array.from(met).sort();
+    const vector = { ticketId: ticket.id, terms, counts: Float32Array.from(terms, (id) => counts[id] as number) };
+    for (const id of met) counts[id] = 0;
+    return vector;
   });
-}
-
-// Labels are shown to customers' departments, so a word form that customers use outweighs any number of uses in agents' notes.
-function textsOf(ticket: Ticket): readonly (readonly [text: string, weight: number])[] {
-  return [
-    [ticket.subject, 1],
-    [ticket.description, 1],
-    [ticket.note, 1e-6],
-  ];
 }
 
 /** The language that a ticket is read in. */

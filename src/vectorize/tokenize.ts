@@ -10,7 +10,12 @@ export interface Token {
 const MAX_CHARACTERS = 20_000;
 // A bracketed placeholder of the redactor, a code such as E-41, or a word.
 const PIECES = /\[\p{Lu}[\p{Lu}\p{N}_ -]*\]|\p{L}{1,4}-\d[\p{L}\p{N}]*|[\p{L}\p{M}\p{N}]+(?:['’]\p{L}+)*/gu;
-const stemmers = new Map<string, Stem>();
+const MOST_WORDS = 500_000;
+
+/** All words that were read, each once; a token's number is its place here. Most words come again: what is worked out for one is worked out once. */
+const words: Token[] = [];
+const numbers = new Map<string, number>();
+const languages = new Map<string, { readonly stem: Stem; readonly pieces: Map<string, readonly number[]> }>();
 
 /**
  * Splits text into words with stems. Placeholders, numbers, single letters, masks (xxxx) and words of more than 30 characters are left out; "n't" becomes
@@ -19,16 +24,60 @@ const stemmers = new Map<string, Stem>();
  * @returns tokens in reading order; stop words are still among them.
  */
 export function tokenize(text: string, language: string): Token[] {
-  const stem = stemmers.get(language) ?? stemmerFor(language);
-  stemmers.set(language, stem);
-  const tokens: Token[] = [];
+  const found: number[] = [];
+  addTokens(text, language, found);
+  return found.map(tokenOf);
+}
+
+/** Adds to `found` the number of each token of a text. Numbers hold until `forgetWords`. */
+export function addTokens(text: string, language: string, found: number[]): void {
+  const { stem, pieces } = memoryOf(language);
   for (const piece of text.slice(0, MAX_CHARACTERS).normalize('NFC').match(PIECES) ?? []) {
-    if (piece.startsWith('[')) continue;
-    for (const word of wordsOf(piece.toLowerCase())) {
-      if (isWord(word)) tokens.push({ word, term: stem(word.replace('-', '')) });
-    }
+    const known = pieces.get(piece) ?? keep(piece, stem, pieces);
+    for (let at = 0; at < known.length; at++) found.push(known[at] as number);
   }
-  return tokens;
+}
+
+/** The token of a number. */
+export function tokenOf(number: number): Token {
+  return words[number] as Token;
+}
+
+/** How many tokens there are: all numbers are below. */
+export function countWords(): number {
+  return words.length;
+}
+
+/** Empties the memory of words where it has grown beyond what is worth its place. @returns whether all numbers have lost their meaning */
+export function forgetWords(): boolean {
+  if (words.length <= MOST_WORDS) return false;
+  words.length = 0;
+  numbers.clear();
+  languages.clear();
+  return true;
+}
+
+function memoryOf(language: string) {
+  const known = languages.get(language) ?? { stem: stemmerFor(language), pieces: new Map<string, readonly number[]>() };
+  languages.set(language, known);
+  return known;
+}
+
+function keep(piece: string, stem: Stem, pieces: Map<string, readonly number[]>): readonly number[] {
+  // A copy: a part of a long text, kept as it is, keeps the text.
+  const own = [...piece].join('');
+  const found = own.startsWith('[') ? [] : wordsOf(own.toLowerCase()).filter(isWord);
+  const kept = found.map((word) => numberOf(word, stem(word.replace('-', ''))));
+  pieces.set(own, kept);
+  return kept;
+}
+
+function numberOf(word: string, term: string): number {
+  const key = `${word} ${term}`;
+  const known = numbers.get(key);
+  if (known !== undefined) return known;
+  numbers.set(key, words.length);
+  return words.push({ word, term }) - 1;
 }
 
 function wordsOf(piece: string): readonly string[] {
