@@ -4,20 +4,26 @@ import { dot } from './linear-algebra.ts';
 export interface Merge {
   readonly keep: number;
   readonly drop: number;
-  /** Cohesion lost: by how much the cosines of all rows to their group's centroid add up to less. */
+  /** Cohesion lost; may be negative where two groups are one by chance alone. */
   readonly cost: number;
 }
 
+/** Groups of unit vectors: how many rows each has, and their sum. */
+export interface Groups {
+  readonly sizes: Float64Array;
+  /** groups x width, row-major. */
+  readonly sums: Float64Array;
+  readonly width: number;
+}
+
 /**
- * Joins groups of unit vectors pair by pair until one is left, each time the two whose union loses the least cohesion. The cosines of a group's rows to its
- * centroid add up to the length of the rows' sum, so the cost is |a| + |b| - |a + b| for sums a and b: Ward's aim, in the measure of spherical k-means.
- * Costs size² / 2 products, then size a join.
- * @param sums size x width: the sum of each group's rows.
+ * Joins groups of unit vectors pair by pair until one is left, each time the two whose union loses the least cohesion: Ward's aim in the measure of spherical
+ * k-means. Costs size² / 2 products, then size a join.
  * @returns size - 1 joins, in the order they were made.
  * @see Ward 1963: Hierarchical grouping to optimize an objective function.
  */
-export function mergeTree(sums: Float64Array, width: number): Merge[] {
-  const table = costTable(Float64Array.from(sums), width);
+export function mergeTree(groups: Groups): Merge[] {
+  const table = costTable(groups);
   const merges: Merge[] = [];
   for (let left = table.size; left > 1; left--) {
     const keep = cheapest(table);
@@ -41,12 +47,23 @@ export function cutTree(merges: readonly Merge[], size: number, k: number): Int3
   });
 }
 
+/**
+ * Sum of the cosines of a group's rows to the direction they share: size x sqrt(mean cosine of two different rows). The plain sum, |sum of the rows|, grows
+ * by chance as groups get smaller, for each row is part of its own centroid; this one does not, and a single row has none.
+ * @param square squared length of the rows' sum.
+ */
+export function cohesionOf(square: number, size: number): number {
+  return size > 1 ? Math.sqrt((Math.max(0, square - size) * size) / (size - 1)) : 0;
+}
+
 /** Costs of all pairs; each live group remembers its cheapest partner among the live groups after it. */
 interface CostTable {
   readonly sums: Float64Array;
   readonly width: number;
   readonly size: number;
-  readonly lengths: Float64Array;
+  readonly sizes: Float64Array;
+  /** Squared lengths of the sums. */
+  readonly squares: Float64Array;
   readonly live: Uint8Array;
   /** size x size, symmetric. */
   readonly costs: Float64Array;
@@ -54,13 +71,14 @@ interface CostTable {
   readonly least: Float64Array;
 }
 
-function costTable(sums: Float64Array, width: number): CostTable {
-  const size = sums.length / width;
+function costTable({ sizes, sums, width }: Groups): CostTable {
+  const size = sizes.length;
   const table = {
-    sums,
+    sums: Float64Array.from(sums),
     width,
     size,
-    lengths: Float64Array.from({ length: size }, (_, a) => lengthOf(sums, a, width)),
+    sizes: Float64Array.from(sizes),
+    squares: Float64Array.from({ length: size }, (_, a) => dot(sums, a * width, sums, a * width, width)),
     live: new Uint8Array(size).fill(1),
     costs: new Float64Array(size * size),
     partners: new Int32Array(size).fill(-1),
@@ -71,17 +89,15 @@ function costTable(sums: Float64Array, width: number): CostTable {
   return table;
 }
 
-function lengthOf(sums: Float64Array, group: number, width: number): number {
-  return Math.sqrt(dot(sums, group * width, sums, group * width, width));
-}
-
-function price({ sums, width, size, lengths, live, costs }: CostTable, a: number, from: number): void {
-  const length = lengths[a] as number;
+function price({ sums, width, size, sizes, squares, live, costs }: CostTable, a: number, from: number): void {
+  const [square, rows] = [squares[a] as number, sizes[a] as number];
+  const cohesion = cohesionOf(square, rows);
   for (let b = from; b < size; b++) {
     if (b === a || !live[b]) continue;
-    const other = lengths[b] as number;
+    const [otherSquare, otherRows] = [squares[b] as number, sizes[b] as number];
     const product = dot(sums, a * width, sums, b * width, width);
-    const cost = length + other - Math.sqrt(Math.max(0, length * length + other * other + 2 * product));
+    const joined = cohesionOf(square + otherSquare + 2 * product, rows + otherRows);
+    const cost = cohesion + cohesionOf(otherSquare, otherRows) - joined;
     costs[a * size + b] = cost;
     costs[b * size + a] = cost;
   }
@@ -107,21 +123,22 @@ function cheapest({ size, live, least, partners }: CostTable): number {
 }
 
 function join(table: CostTable, keep: number, drop: number): void {
-  const { sums, width, size, lengths, live, costs, partners, least } = table;
+  const { sums, width, size, sizes, squares, live, costs, partners, least } = table;
   for (let i = 0; i < width; i++) {
     sums[keep * width + i] = (sums[keep * width + i] as number) + (sums[drop * width + i] as number);
   }
   live[drop] = 0;
-  lengths[keep] = lengthOf(sums, keep, width);
+  sizes[keep] = (sizes[keep] as number) + (sizes[drop] as number);
+  squares[keep] = dot(sums, keep * width, sums, keep * width, width);
   price(table, keep, 0);
   choosePartner(table, keep);
   for (let a = 0; a < drop; a++) {
     if (!live[a] || a === keep) continue;
-    const stale = partners[a] === keep || partners[a] === drop;
-    if (stale) choosePartner(table, a);
-    else if (a < keep && (costs[a * size + keep] as number) < (least[a] as number)) {
+    const cost = costs[a * size + keep] as number;
+    if (partners[a] === keep || partners[a] === drop) choosePartner(table, a);
+    else if (a < keep && cost < (least[a] as number)) {
       partners[a] = keep;
-      least[a] = costs[a * size + keep] as number;
+      least[a] = cost;
     }
   }
 }
