@@ -23,6 +23,6 @@ export function cluster(
   options: TopicOptions,
 ): Clustered {
   const { topics, threshold } = fitTopics(block, embedding, tickets, registry, options);
-  const assignments = assign(block, topics, { threshold });
+  const assignments = assign(block, topics, { threshold, members: registry.members });
   return { topics, assignments, registry: updateRegistry(registry, topics, assignments), threshold };
 }

@@ -5,9 +5,10 @@ import type { IsoWeek } from '../domain/week.ts';
 import { cosinesTo, nearestCentroids } from '../math/k-means.ts';
 import { takeRows } from '../math/linear-algebra.ts';
 import { seededRandom } from '../math/random.ts';
+import { type KeptTopics, keepTopics, withoutNames } from './keep-topics.ts';
 import { labelTopics } from './label-topics.ts';
 import { partition, type TopicCount } from './partition.ts';
-import { byNumber, matchTopics, topicIdOf } from './registry.ts';
+import { byNumber, matchTopics, namesOfReturned, topicIdOf } from './registry.ts';
 import { topicThreshold } from './threshold.ts';
 import { fitWordModel, placeByWords } from './word-model.ts';
 
@@ -30,7 +31,8 @@ const LEAST_TICKETS = 3;
 const WORDS_FROM = 2000;
 
 /**
- * Finds the topics of a window's tickets and gives them permanent ids: those of the registry where the members are largely the same, else new numbers.
+ * Finds the topics of a window's tickets under permanent ids: goes on with those that the registry knows, and adds what fits none of them. Where a number of topics
+ * is asked for, exactly those are found anew, and take the ids of the registry where the members are largely the same.
  * @param tickets the block's tickets, for label words.
  * @returns no topics where fewer than three tickets have a known word.
  */
@@ -45,32 +47,37 @@ export function fitTopics(
   const { data, ids, terms } = knownRows(block);
   const width = block.dimensions;
   if (ids.length < LEAST_TICKETS) return { topics: [], threshold: 1 };
-  const found = partition(data, width, options.topics, random);
-  const threshold = topicThreshold(data, width, found, random);
-  const fitted = keepLarge(data, width, found, threshold, ids);
-  const { centroids, groups, evidence } = hearWords(data, width, terms, embedding.vocabulary.length, fitted, ids);
-  const named = nameGroups(groups, registry);
+  const fresh = partition(data, width, options.topics, random);
+  const isGiven = options.topics !== 'auto';
+  const found = isGiven ? withoutNames(fresh, width) : keepTopics(data, width, ids, fresh, registry);
+  const threshold = topicThreshold(data, width, found.centroids, random);
+  const large = keepLarge(data, width, found, threshold, ids);
+  const fitted = hearWords(data, width, terms, embedding.vocabulary.length, large, ids);
+  const names = isGiven ? matchTopics(fitted.groups, registry) : fitted.names;
+  const topics = nameTopics({ ...fitted, names }, tickets, embedding, registry, options.week);
+  return { topics: topics.sort((a, b) => byNumber(a.id, b.id)), threshold };
+}
+
+/** Topics with their ids, labels and keywords. A new one that speaks like a topic that had ended takes up that one's id. */
+function nameTopics(
+  { centroids, groups, names, evidence }: Groups,
+  tickets: readonly Ticket[],
+  embedding: Embedding,
+  registry: TopicRegistry,
+  week: IsoWeek,
+): Topic[] {
   const topicOf = new Map(groups.flatMap((group, at) => group.map((ticket) => [ticket, at] as const)));
   const known = new Map(registry.topics.map((topic) => [topic.id, topic]));
-  const words = labelTopics(
-    tickets,
-    embedding,
-    topicOf,
-    named.map((id) => known.get(id)?.label),
-  );
-  const topics = named.map((id, at): Topic => {
+  const earlier = names.map((id) => id && known.get(id)?.label);
+  const words = labelTopics(tickets, embedding, topicOf, earlier);
+  const back = namesOfReturned(words, names, registry);
+  const width = embedding.dimensions;
+  return withNumbers(back, groups, registry).map((id, at): Topic => {
     const { label, keywords } = words[at] as (typeof words)[number];
     const centroid = Float32Array.from(centroids.subarray(at * width, (at + 1) * width));
-    return {
-      id,
-      label: label || `topic ${id}`,
-      keywords,
-      centroid,
-      firstWeek: known.get(id)?.firstWeek ?? options.week,
-      evidence: evidence?.[at],
-    };
+    const firstWeek = known.get(id)?.firstWeek ?? week;
+    return { id, label: label || `topic ${id}`, keywords, centroid, firstWeek, evidence: evidence?.[at] };
   });
-  return { topics: topics.sort((a, b) => byNumber(a.id, b.id)), threshold };
 }
 
 function knownRows(block: VectorBlock) {
@@ -81,8 +88,7 @@ function knownRows(block: VectorBlock) {
   return { data, terms, ids: rows.map((row) => block.ids[row] as TicketId) };
 }
 
-interface Groups {
-  readonly centroids: Float32Array;
+interface Groups extends KeptTopics {
   readonly groups: readonly (readonly TicketId[])[];
   readonly labels: Int32Array;
   readonly evidence?: readonly TopicEvidence[];
@@ -119,28 +125,31 @@ function groupsOf(labels: Int32Array, k: number, ids: readonly TicketId[]): Tick
 function keepLarge(
   data: Float32Array,
   width: number,
-  found: Float32Array,
+  found: KeptTopics,
   threshold: number,
   ids: readonly TicketId[],
 ): Groups {
-  let centroids = found;
+  let { centroids, names } = found;
   for (;;) {
     const { labels: nearest, similarities } = nearestCentroids(data, width, centroids);
     const labels = nearest.map((label, row) => ((similarities[row] as number) >= threshold ? label : -1));
     const groups = groupsOf(labels, centroids.length / width, ids);
     const smallest = groups.reduce((least, group, at) => (group.length < (groups[least]?.length ?? 0) ? at : least), 0);
     if (groups.length === 0 || (groups[smallest] as TicketId[]).length >= LEAST_TICKETS)
-      return { centroids, groups, labels };
+      return { centroids, names, groups, labels };
     centroids = centroids.filter((_, i) => Math.floor(i / width) !== smallest);
+    names = names.filter((_, at) => at !== smallest);
   }
 }
 
-function nameGroups(groups: readonly (readonly TicketId[])[], registry: TopicRegistry): TopicId[] {
-  const names = matchTopics(groups, registry);
-  const unnamed = names.map((_, at) => at).filter((at) => names[at] === undefined);
+/** Ids of all groups; those without one get the next numbers, the larger first. */
+function withNumbers(
+  names: readonly (TopicId | undefined)[],
+  groups: readonly (readonly TicketId[])[],
+  { nextNumber }: TopicRegistry,
+): TopicId[] {
+  const unnamed = [...names.keys()].filter((at) => names[at] === undefined);
   unnamed.sort((a, b) => (groups[b]?.length ?? 0) - (groups[a]?.length ?? 0) || a - b);
-  unnamed.forEach((at, nth) => {
-    names[at] = topicIdOf(registry.nextNumber + nth);
-  });
-  return names as TopicId[];
+  const numbers = new Map(unnamed.map((at, nth) => [at, topicIdOf(nextNumber + nth)]));
+  return names.map((id, at) => id ?? (numbers.get(at) as TopicId));
 }

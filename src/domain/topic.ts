@@ -41,7 +41,7 @@ export interface Assignment {
 export interface TopicRegistry {
   /** Number of the next new topic. */
   readonly nextNumber: number;
-  readonly topics: readonly { readonly id: TopicId; readonly label: string; readonly firstWeek: IsoWeek }[];
+  readonly topics: readonly Omit<Topic, 'centroid' | 'evidence'>[];
   /** Topic of each ticket at the last run that held it. */
   readonly members: ReadonlyMap<TicketId, TopicId>;
 }

@@ -58,6 +58,8 @@ export interface Fitted extends TopicFit {
 /** A shard of tickets to place. */
 export interface AssignInput extends Fitted {
   readonly tickets: readonly Ticket[];
+  /** Topic that each of them was in at the run before. */
+  readonly members: TopicRegistry['members'];
 }
 
 /** The window with each ticket's own tags, to be made into numbers. */
@@ -114,9 +116,9 @@ function fitTickets({ tickets, week, registry, settings }: FitInput): Fitted {
   return { embedding, ...fitTopics(vectors, embedding, tickets, registry, { week, topics, seed }) };
 }
 
-function assignTickets({ tickets, embedding, topics, threshold }: AssignInput) {
+function assignTickets({ tickets, embedding, topics, threshold, members }: AssignInput) {
   const vectors = transform(tickets, embedding);
-  return { vectors, assignments: assign(vectors, topics, { threshold }) };
+  return { vectors, assignments: assign(vectors, topics, { threshold, members }) };
 }
 
 /** A clear topic speaks for its unclear members before anything is counted. */
@@ -157,6 +159,8 @@ export function placeTickets(
   registry: TopicRegistry,
 ): Placed {
   const fitted = fitTickets({ tickets: sampleToFit(tickets), week, registry, settings });
-  const assignments = batches(tickets).flatMap((part) => assignTickets({ tickets: part, ...fitted }).assignments);
+  const assignments = batches(tickets).flatMap(
+    (part) => assignTickets({ tickets: part, ...fitted, members: registry.members }).assignments,
+  );
   return { topics: fitted.topics, assignments };
 }

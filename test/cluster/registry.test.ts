@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { matchTopics, topicIdOf, updateRegistry } from '../../src/cluster/registry.ts';
+import { matchTopics, namesOfReturned, topicIdOf, updateRegistry } from '../../src/cluster/registry.ts';
 import type { TicketId } from '../../src/domain/ticket.ts';
 import type { Topic, TopicRegistry } from '../../src/domain/topic.ts';
 import type { IsoWeek } from '../../src/domain/week.ts';
@@ -10,6 +10,7 @@ const registry: TopicRegistry = {
   topics: [2, 12].map((number) => ({
     id: topicIdOf(number),
     label: `old ${number}`,
+    keywords: ['valve', 'leak', 'seal', `part ${number}`],
     firstWeek: '2026-W40' as IsoWeek,
   })),
   members: new Map([
@@ -34,6 +35,37 @@ describe('matchTopics', () => {
     ).toEqual(['T-2']);
     expect(matchTopics([ids('auvwx'), ids('123')], registry)).toEqual(['T-12', undefined]);
     expect(matchTopics([], registry)).toEqual([]);
+  });
+});
+
+describe('namesOfReturned', () => {
+  const group = (text: string) => ({ keywords: text.split(' ') });
+  const [two, twelve] = [topicIdOf(2), topicIdOf(12)];
+  const ended: TopicRegistry = {
+    ...registry,
+    topics: registry.topics.map((topic) => ({
+      ...topic,
+      keywords: topic.id === two ? group('valve leak seal drip').keywords : group('login code mail').keywords,
+    })),
+  };
+
+  it('gives an ended topic’s id to the group that speaks like it', () => {
+    expect(
+      namesOfReturned([group('seal leak drip pump'), group('login code late')], [undefined, undefined], ended),
+    ).toEqual([two, twelve]);
+  });
+  it('gives no id that lives, and none for too few words in common', () => {
+    expect(namesOfReturned([group('a b'), group('seal leak drip pump')], [two, undefined], ended)).toEqual([
+      two,
+      undefined,
+    ]);
+    expect(namesOfReturned([group('seal pump cold hot')], [undefined], ended)).toEqual([undefined]);
+    expect(namesOfReturned([group('login')], [undefined], ended)).toEqual([undefined]);
+  });
+  it('gives an id once', () => {
+    expect(
+      namesOfReturned([group('seal leak x y'), group('seal leak drip valve')], [undefined, undefined], ended),
+    ).toEqual([undefined, two]);
   });
 });
 
