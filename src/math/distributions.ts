@@ -37,3 +37,13 @@ export function poissonTail(y: number, mean: number): number {
   if (y <= 0) return 1;
   return mean <= 0 ? 0 : jStat.lowRegGamma(y, mean);
 }
+
+/** P(T <= t) for Student's t with these degrees of freedom, > 0; they need not be whole. */
+export function studentCdf(t: number, degrees: number): number {
+  return jStat.studentt.cdf(t, degrees);
+}
+
+/** Quantile of Student's t; p in (0, 1), degrees of freedom > 0. */
+export function studentQuantile(p: number, degrees: number): number {
+  return jStat.studentt.inv(p, degrees);
+}

@@ -8,6 +8,7 @@ declare module 'jstat' {
     readonly jStat: {
       readonly beta: Distribution;
       readonly gamma: Distribution;
+      readonly studentt: Distribution;
       gammaln(x: number): number;
       ibeta(x: number, a: number, b: number): number;
       lowRegGamma(a: number, x: number): number;

@@ -1,15 +1,17 @@
 import type { Campaign } from '../domain/join.ts';
 import type { Answer, Measure } from '../domain/measure.ts';
-import { intervalOfDraws } from '../math/intervals.ts';
-import { DRAWS, drawNet, type Verdict } from './campaign-net.ts';
+import { measureNet, type Verdict } from './campaign-net.ts';
 import { type Case, isNameable, latestFirst } from './cases.ts';
 import { campaignLookup } from './dimensions.ts';
 import { type Answers, joinAnswers, type QuestionContext, refuse } from './question.ts';
 
 /** Fewest tickets of a campaign that its cost is stated for. */
 const TICKETS_NEEDED = 8;
-/** Probability of a loss from which a campaign calls for attention. */
-const STANDS_FROM = 0.9;
+/**
+ * Probability of a loss from which a campaign is called one. At 0.9 one in eight campaigns that lose nothing was called a loss in simulated worlds
+ * of 300 customers in each arm.
+ */
+const STANDS_FROM = 0.96;
 
 /** Which marketing efforts cost more to support than they bring in: net = margin - support cost, by the best design that the data allow. */
 export function measureMarketing(context: QuestionContext): Answers {
@@ -21,7 +23,7 @@ export function measureMarketing(context: QuestionContext): Answers {
     .map((entry) => ({ entry, campaign: campaignOf(entry) }));
   return joinAnswers(
     campaigns.map((campaign) => {
-      const verdict = drawNet(
+      const verdict = measureNet(
         campaign,
         exposures.filter(({ campaignId }) => campaignId === campaign.campaignId),
         context,
@@ -66,19 +68,19 @@ function verdictWords(verdict: Verdict | string, loss: number | null): string {
   return `Set against the margin it brought, it loses money with probability ${loss.toFixed(2)} (${verdict.design}).`;
 }
 
-function netMeasures({ draws, design, level, accounts }: Verdict, currency: string): Measure[] {
-  const loss = draws.filter((net) => net < 0).length / draws.length;
-  const method = `margin less support cost, ${design}; cluster bootstrap by account, ${DRAWS} draws, 95 %`;
+function netMeasures({ net, design, level, accounts }: Verdict, currency: string): Measure[] {
+  const { value, low, high, belowZero } = net;
+  const method = `margin less support cost, ${design}; Welch's t over accounts, 95 %`;
   const shell = { level, base: `${accounts} exposed accounts`, refused: null };
   return [
-    { name: 'campaign_net', ...intervalOfDraws(draws), unit: currency, method, ...shell },
+    { name: 'campaign_net', value, low, high, unit: currency, method, ...shell },
     {
       name: 'probability_campaign_loses',
-      value: loss,
+      value: belowZero,
       low: null,
       high: null,
       unit: 'probability',
-      method: `${method}; share of draws below zero`,
+      method: `${method}; confidence that it is below zero`,
       ...shell,
     },
   ];

@@ -5,12 +5,14 @@
  */
 import { parseArgs } from 'node:util';
 import { ALERT_TRIALS } from './worlds/alert-trials.ts';
+import { CAMPAIGN_TRIALS } from './worlds/campaign-trials.ts';
 import { CHANGE_TRIALS } from './worlds/change-trials.ts';
+import { PEOPLE_TRIALS } from './worlds/people-trials.ts';
 import { SALES_TRIALS } from './worlds/sales-trials.ts';
 import { SHARE_TRIALS } from './worlds/share-trials.ts';
 import { playTrial, type Result, type Trial } from './worlds/trial.ts';
 
-const TRIALS = [...SHARE_TRIALS, ...CHANGE_TRIALS, ...SALES_TRIALS, ...ALERT_TRIALS];
+const TRIALS = [...SHARE_TRIALS, ...CHANGE_TRIALS, ...SALES_TRIALS, ...ALERT_TRIALS, ...CAMPAIGN_TRIALS, ...PEOPLE_TRIALS];
 const { values: flags } = parseArgs({
   options: { worlds: { type: 'string', default: '1000' }, only: { type: 'string', default: '' } },
 });
