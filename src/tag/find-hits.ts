@@ -65,6 +65,18 @@ export function findRule(compiled: CompiledRule, text: TicketText): Hit | undefi
   return compiled.rule.where === 'record' ? hitInRecord(compiled, text.record) : hitInFields(compiled, text);
 }
 
+/**
+ * Finds every sentence that a rule speaks in, for what to quote.
+ * @returns hits in the order of fields and sentences; none for `record` and `grammar` rules.
+ */
+export function findEverywhere(compiled: CompiledRule, text: TicketText): Hit[] {
+  if (compiled.rule.where === 'record' || !compiled.pattern) return [];
+  return text.fields
+    .filter((field) => looksAt(compiled, field, text.language))
+    .flatMap((field) => field.sentences.map((_, index) => hitInSentence(compiled, field, index)))
+    .filter((hit) => hit !== undefined);
+}
+
 function hitInFields(compiled: CompiledRule, text: TicketText): Hit | undefined {
   for (const field of text.fields) {
     if (!looksAt(compiled, field, text.language)) continue;

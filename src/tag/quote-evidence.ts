@@ -7,32 +7,63 @@ interface Range {
 }
 
 const LONGEST = 240;
-/** A clause shorter than this convinces nobody: the whole sentence is taken. */
+/** A quote shorter than this convinces nobody: the sentence before it, or after it, is taken with it. */
 const SHORTEST = 24;
-/** A sentence up to this long is quoted whole: cutting it makes it harder to read, not easier. */
-const WHOLE = 110;
+/** Log-odds that a longer quote must add a character: a sentence with no vote of its own is not worth its length. */
+const COST = 0.004;
 
-const CLAUSE_BORDER = /[,;:()–—]| - /gu;
+/** Sentences `[first, last]` of a field, and what speaks for the cause in them. */
+interface Passage {
+  readonly field: NonNullable<Hit['field']>;
+  readonly first: number;
+  readonly last: number;
+  readonly strongest: Hit;
+  readonly worth: number;
+}
 
 /**
- * Picks what to quote for a cause: the strongest hit in the customer's words, else in the note.
- * @param hits hits in favour of the cause.
- * @returns the clause around it (a short sentence whole), at most 240 characters, cut at word borders; undefined when no hit has text.
+ * Picks what to quote for a cause: the passage of one sentence or more that most speaks for it, in the customer's words, else in the note.
+ * @param hits hits in favour of the cause; a rule may be found in several sentences.
+ * @returns at most 240 characters, cut at word borders; undefined when no hit has text.
  */
 export function quoteEvidence(hits: readonly Hit[]): Evidence | undefined {
   const withText = hits.filter((hit) => hit.field !== null);
   const customers = withText.filter((hit) => hit.field?.from === 'customer');
-  const [best] = [...(customers.length > 0 ? customers : withText)].sort(
-    (a, b) => b.compiled.rule.weight - a.compiled.rule.weight,
+  const heard = customers.length > 0 ? customers : withText;
+  const fields = [...new Set(heard.map(({ field }) => field as NonNullable<Hit['field']>))];
+  const passages = fields.flatMap((field) =>
+    passagesOf(
+      field,
+      heard.filter((hit) => hit.field === field),
+    ),
   );
-  return best && quoteHit(best);
+  const [best] = passages.sort((a, b) => b.worth - a.worth);
+  return best && quotePassage(best);
 }
 
-function quoteHit(hit: Hit): Evidence {
-  const field = hit.field as NonNullable<Hit['field']>;
-  const sentence = tellingSentence(field, hit.sentence);
-  const clause = sentence.end - sentence.start <= WHOLE ? sentence : clauseAround(field.text, sentence, hit);
-  const { start, end } = trim(field.text, clip(field.text, clause, hit));
+/** Every run of sentences that begins and ends with a hit and fits into a quote; a sentence alone even where it does not. */
+function passagesOf({ sentences }: NonNullable<Hit['field']>, hits: readonly Hit[]): Passage[] {
+  const places = [...new Set(hits.map(({ sentence }) => sentence))].sort((a, b) => a - b);
+  return places.flatMap((first) => {
+    const start = sentences[first]?.start ?? 0;
+    const lasts = places.filter((at) => at >= first && (at === first || (sentences[at]?.end ?? 0) - start <= LONGEST));
+    return lasts.map((last) => passageOf(first, last, hits));
+  });
+}
+
+function passageOf(first: number, last: number, hits: readonly Hit[]): Passage {
+  const inside = hits.filter(({ sentence }) => sentence >= first && sentence <= last);
+  const [strongest] = [...inside].sort((a, b) => b.compiled.rule.weight - a.compiled.rule.weight) as [Hit];
+  const field = strongest.field as NonNullable<Hit['field']>;
+  const rules = new Set(inside.map(({ compiled }) => compiled.rule));
+  const votes = [...rules].reduce((sum, { weight }) => sum + weight, 0);
+  const length = (field.sentences[last]?.end ?? 0) - (field.sentences[first]?.start ?? 0);
+  return { field, first, last, strongest, worth: votes - COST * Math.min(LONGEST, length) };
+}
+
+function quotePassage({ field, first, last, strongest }: Passage): Evidence {
+  const passage = tellingRange(field, first, last);
+  const { start, end } = trim(field.text, clip(field.text, passage, strongest));
   return {
     from: field.from,
     field: field.field,
@@ -43,28 +74,13 @@ function quoteHit(hit: Hit): Evidence {
   };
 }
 
-/** A sentence with the one before it, or after it, where it is too short to convince alone. */
-function tellingSentence({ text, sentences }: NonNullable<Hit['field']>, index: number): Range {
-  const own = trim(text, sentences[index] as Range);
-  const other = sentences[index - 1] ?? sentences[index + 1];
+/** A passage with the sentence before it, or after it, where it is too short to convince alone. */
+function tellingRange({ text, sentences }: NonNullable<Hit['field']>, first: number, last: number): Range {
+  const own = trim(text, { start: sentences[first]?.start ?? 0, end: sentences[last]?.end ?? 0 });
+  const other = sentences[first - 1] ?? sentences[last + 1];
   if (own.end - own.start >= SHORTEST || !other) return own;
   const both = trim(text, { start: Math.min(own.start, other.start), end: Math.max(own.end, other.end) });
   return both.end - both.start <= LONGEST ? both : own;
-}
-
-/** The part of a sentence between the clause borders on either side of a match. */
-function clauseAround(text: string, sentence: Range, match: Range): Range {
-  let { start, end } = sentence;
-  for (const border of text.slice(sentence.start, sentence.end).matchAll(CLAUSE_BORDER)) {
-    const at = sentence.start + border.index;
-    if (at + border[0].length <= match.start) start = at + border[0].length;
-    else if (at >= match.end) {
-      end = at;
-      break;
-    }
-  }
-  const clause = trim(text, { start, end });
-  return clause.end - clause.start >= SHORTEST ? clause : sentence;
 }
 
 /** At most 240 characters that hold as much of the match as fits, cut at word borders. */

@@ -2,7 +2,7 @@ import { CAUSES, type Cause, type CauseRules, type Standing } from '../domain/ca
 import type { Tag, TicketTags } from '../domain/tag.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import { type CompiledRule, compileRules } from './compile-rules.ts';
-import { findHits, type Hit, type TicketText } from './find-hits.ts';
+import { findEverywhere, findHits, type Hit, type TicketText } from './find-hits.ts';
 import { findGrammarHits, loadGrammar } from './grammar.ts';
 import { quoteEvidence } from './quote-evidence.ts';
 import { readFields, readRecord } from './read-fields.ts';
@@ -33,7 +33,7 @@ async function tagTicket(ticket: Ticket, rules: CauseRules, compiled: readonly C
   const open = openCauses(hits, sentences, rules);
   const grammar = compiled.filter(({ rule }) => rule.where === 'grammar' && open.has(rule.cause));
   if (grammar.length > 0) hits.push(...findGrammarHits(text, grammar, await loadGrammar()));
-  return judge(ticket, hits, sentences, rules);
+  return judge(ticket, text, hits, sentences, rules);
 }
 
 /** Causes that have a voice for them and are not decided beyond what grammar could change. */
@@ -43,9 +43,17 @@ function openCauses(hits: readonly Hit[], sentences: number, rules: CauseRules):
   return new Set(CAUSES.filter((cause) => open(cause) && hits.some((hit) => speaksFor(hit, cause))));
 }
 
-function judge(ticket: Ticket, hits: readonly Hit[], sentences: number, rules: CauseRules): TicketTags {
+function judge(
+  ticket: Ticket,
+  text: TicketText,
+  hits: readonly Hit[],
+  sentences: number,
+  rules: CauseRules,
+): TicketTags {
   const scores = scoreSums(sumVotes(hits, sentences, rules), rules);
-  const tags = CAUSES.map((cause) => tagOf(cause, scores[cause], hits, rules)).filter((found) => found !== undefined);
+  const tags = CAUSES.map((cause) => tagOf(cause, scores[cause], text, hits, rules)).filter(
+    (found) => found !== undefined,
+  );
   return {
     ticketId: ticket.id,
     scores,
@@ -55,12 +63,24 @@ function judge(ticket: Ticket, hits: readonly Hit[], sentences: number, rules: C
   };
 }
 
-function tagOf(cause: Cause, score: number, hits: readonly Hit[], rules: CauseRules): Tag | undefined {
+function tagOf(
+  cause: Cause,
+  score: number,
+  text: TicketText,
+  hits: readonly Hit[],
+  rules: CauseRules,
+): Tag | undefined {
   const inFavour = hits.filter((hit) => speaksFor(hit, cause));
-  const evidence = score < rules.unsureFrom ? undefined : quoteEvidence(inFavour);
+  const evidence = score < rules.unsureFrom ? undefined : quoteEvidence(inFavour.flatMap((hit) => everyHit(hit, text)));
   if (!evidence) return undefined;
   const tag = { cause, score, evidence, ...(cause === 'sales' ? promiseOf(hits, inFavour) : {}) };
   return { ...tag, status: statusOf(tag, rules) };
+}
+
+/** A rule votes once, where it is first found; what is quoted may be a later place. */
+function everyHit(hit: Hit, text: TicketText): readonly Hit[] {
+  const everywhere = hit.field ? findEverywhere(hit.compiled, text) : [];
+  return everywhere.length > 0 ? everywhere : [hit];
 }
 
 function promiseOf(hits: readonly Hit[], inFavour: readonly Hit[]): Pick<Tag, 'promise' | 'standing'> {
