@@ -2,27 +2,47 @@ import type { Measure } from '../domain/measure.ts';
 import { clopperPearson, jeffreys } from '../math/intervals.ts';
 import { type Case, groupCases } from './cases.ts';
 
-/** Exact one-sided 95 % bound of the share that others close; 1 - 0.05^(1/n) when one person closed all. @see Clopper, Pearson 1934 */
+/** Exact one-sided 95 % bound of the share that others close; 1 - 0.05^(1/n) when one person closed all. Counts need not be whole. @see Clopper, Pearson 1934 */
 export function boundOthers(others: number, issues: number): number {
   return clopperPearson(others, issues, 0.9).high;
 }
 
-/** Share of a solution's issues that someone other than its top resolver closed. */
-export function measureOthers(others: number, issues: number, upper: number): Measure {
-  const share = jeffreys(others, issues);
-  const method = `issues of the solution that someone other than its top resolver closed; Jeffreys 95 %, exact one-sided bound ${upper.toFixed(3)}`;
+/**
+ * Share of a solution's issues that someone other than its top resolver closed.
+ * @param weight what one independent issue weighs (1 = all are).
+ * @param resolvers who closed how many, most first.
+ */
+export function measureOthers(
+  resolvers: readonly (readonly [string, number])[],
+  issues: number,
+  weight: number,
+): Measure {
+  const others = issues - (resolvers[0]?.[1] ?? 0);
+  const upper = boundOthers(others / weight, issues / weight);
+  const { low } = jeffreys(others / weight, issues / weight);
   // The exact bound lies further out where others closed next to nothing; the interval must not end below it.
-  const high = Math.max(share.high, upper);
+  const high = Math.max(jeffreys(others / weight, issues / weight, 1 - 0.05 / countRivals(resolvers)).high, upper);
+  const clumps = weight > 1.05 ? `, ${weight.toFixed(1)} issues weighed as one: whoever is on duty closes a week` : '';
   return {
     name: 'others_share',
-    ...share,
+    value: others / issues,
+    low,
     high,
     unit: 'share',
     level: 'L2',
     base: `${issues} issues`,
-    method,
+    method: `issues of the solution that someone other than its top resolver closed; Jeffreys 95 %, exact one-sided bound ${upper.toFixed(3)}${clumps}`,
     refused: null,
   };
+}
+
+/**
+ * People whose count is within two standard errors of the top one: any of them may have come out on top by chance, which makes the others' share look small. The
+ * upper end is Bonferroni's over them: where four share the work evenly, a plain interval covers 87 %.
+ */
+function countRivals(resolvers: readonly (readonly [string, number])[]): number {
+  const top = resolvers[0]?.[1] ?? 0;
+  return Math.max(1, resolvers.filter(([, count]) => top - count < 2 * Math.sqrt(top + count)).length);
 }
 
 /** Who closed how many, most first, then by name. */

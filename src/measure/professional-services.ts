@@ -3,6 +3,7 @@ import { median } from '../math/intervals.ts';
 import { boundOthers, countPeople, countResolvers, measureOthers } from './bus-factor.ts';
 import { type Case, groupCases, latestFirst, mergeCustomerIssues } from './cases.ts';
 import { projectLookup } from './dimensions.ts';
+import { measureDuty, weekEffect } from './duty.ts';
 import { type Answers, joinAnswers, type QuestionContext, refuse } from './question.ts';
 
 /** Fewest issues of a solution that anything is said of. */
@@ -23,9 +24,10 @@ export function measureProfessionalServices(context: QuestionContext): Answers {
   if (bySolution.length === 0)
     return refuseShare('no ticket of these weeks is tied to a custom solution of the projects file');
   const counted = bySolution.map(([solution, cases]) => ({ solution, cases, issues: resolvedIssues(cases) }));
+  const duty = measureDuty(counted.map(({ issues }) => issues));
   const few = counted.filter(({ issues }) => issues.length < ISSUES_NEEDED).map(({ solution }) => solution);
   const answers = counted.flatMap(({ solution, cases, issues }) =>
-    few.includes(solution) ? [] : answerSolution(solution, cases, issues, context),
+    few.includes(solution) ? [] : answerSolution(solution, cases, issues, weekEffect(issues, duty), context),
   );
   const named = few.slice(0, NAMED).join(', ') + (few.length > NAMED ? ', ...' : '');
   const reason = `${few.length} of ${counted.length} custom solutions have fewer than ${ISSUES_NEEDED} issues with a known resolver (assignee) in view: ${named}`;
@@ -46,11 +48,12 @@ function answerSolution(
   solution: string,
   cases: readonly Case[],
   issues: readonly Case[],
+  weight: number,
   context: QuestionContext,
 ): Answer {
   const resolvers = countResolvers(issues);
   const [top, closed] = resolvers[0] as [string, number];
-  const upper = boundOthers(issues.length - closed, issues.length);
+  const upper = boundOthers((issues.length - closed) / weight, issues.length / weight);
   const alone = upper < ALONE_BELOW;
   const who = context.settings.nameEngineers
     ? `${top}${wroteIt(top, solution, context) ? ', who built it,' : ''}`
@@ -64,7 +67,7 @@ function answerSolution(
       ? `${solution}: ${who} closed ${closed} of ${issues.length} issues; others could close at most ${Math.round(upper * 100)} % (95 % bound).`
       : `${solution}: ${closed} of ${issues.length} issues were closed by the same person; others closed ${issues.length - closed}.`,
     measures: [
-      measureOthers(issues.length - closed, issues.length, upper),
+      measureOthers(resolvers, issues.length, weight),
       ...countPeople(resolvers, issues.length),
       measureBurden(cases, context),
     ],

@@ -12,7 +12,14 @@ import { SALES_TRIALS } from './worlds/sales-trials.ts';
 import { SHARE_TRIALS } from './worlds/share-trials.ts';
 import { playTrial, type Result, type Trial } from './worlds/trial.ts';
 
-const TRIALS = [...SHARE_TRIALS, ...CHANGE_TRIALS, ...SALES_TRIALS, ...ALERT_TRIALS, ...CAMPAIGN_TRIALS, ...PEOPLE_TRIALS];
+const TRIALS = [
+  ...SHARE_TRIALS,
+  ...CHANGE_TRIALS,
+  ...SALES_TRIALS,
+  ...ALERT_TRIALS,
+  ...CAMPAIGN_TRIALS,
+  ...PEOPLE_TRIALS,
+];
 const { values: flags } = parseArgs({
   options: { worlds: { type: 'string', default: '1000' }, only: { type: 'string', default: '' } },
 });

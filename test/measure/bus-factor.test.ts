@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { jeffreys } from '../../src/math/intervals.ts';
 import { boundOthers, countPeople, countResolvers, measureOthers } from '../../src/measure/bus-factor.ts';
 import { casesOf } from './case-builder.ts';
 
@@ -28,18 +29,34 @@ describe('boundOthers', () => {
   });
 });
 
-it("the others' share holds its value and never ends below its bound", () => {
-  for (const [others, issues] of [
-    [0, 14],
-    [1, 22],
-    [10, 20],
-    [20, 20],
-  ] as const) {
-    const { value, low, high } = measureOthers(others, issues, boundOthers(others, issues));
-    expect(value).toBe(others / issues);
-    expect(low).toBeLessThanOrEqual(value as number);
-    expect(high).toBeGreaterThanOrEqual(boundOthers(others, issues));
-  }
+describe('measureOthers', () => {
+  const measureOf = (counts: readonly number[], weight = 1) =>
+    measureOthers(
+      counts.map((count, index) => [`p${index}`, count] as const),
+      counts.reduce((sum, count) => sum + count),
+      weight,
+    );
+
+  it('holds its value and never ends below its bound', () => {
+    for (const counts of [[14], [21, 1], [10, 6, 4], [5, 5, 5, 5]]) {
+      const issues = counts.reduce((sum, count) => sum + count);
+      const others = issues - (counts[0] as number);
+      const { value, low, high } = measureOf(counts);
+      expect(value).toBe(others / issues);
+      expect(low).toBeLessThanOrEqual(value as number);
+      expect(high).toBeGreaterThanOrEqual(boundOthers(others, issues));
+    }
+  });
+
+  it('reaches further up where several may be on top by chance: all of eight who closed five each, not the one who closed 40 of 45', () => {
+    expect((measureOf([5, 5, 5, 5, 5, 5, 5, 5]).high as number) - jeffreys(35, 40).high).toBeGreaterThan(0.015);
+    expect(measureOf([40, 5]).high).toBe(Math.max(jeffreys(5, 45).high, boundOthers(5, 45)));
+  });
+
+  it('is as wide as that of a third of the issues where three weigh as one, and says so', () => {
+    expect(measureOf([30, 9], 3)).toMatchObject({ value: 9 / 39, low: jeffreys(3, 13).low });
+    expect(measureOf([30, 9], 3).method).toContain('3.0 issues weighed as one');
+  });
 });
 
 it('counts who closed how many, most first, then by name, leaving out tickets without a resolver', () => {

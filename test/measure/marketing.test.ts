@@ -44,7 +44,10 @@ describe('measureMarketing', () => {
 
   it('does not stand where its margin covers the support', () => {
     const rich = ARMS.map((row) => ({ ...row, margin: row.arm === 'exposed' ? 60 : 10 }));
-    expect(measure(about(20), rich).answers[0]).toMatchObject({ stands: false, measures: [{}, {}, { value: expect.closeTo(0, 9) }] });
+    expect(measure(about(20), rich).answers[0]).toMatchObject({
+      stands: false,
+      measures: [{}, {}, { value: expect.closeTo(0, 9) }],
+    });
   });
 
   it('tells the cost of a campaign without a verdict, in hours where no rate is set, and why there is none', () => {
