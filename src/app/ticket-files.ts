@@ -13,9 +13,9 @@ import type { ProfileOptions } from '../ingest/source-profile.ts';
 import { startMergeIndex } from '../pipeline/merge-index.ts';
 import { settleShard, startSettling } from '../pipeline/settle-shard.ts';
 import type { SourcePlan } from '../pipeline/staged.ts';
+import { ingestRows } from './ingest-rows.ts';
 import { findMapping, readMapping } from './mapping-files.ts';
 import { planTables } from './plan-tables.ts';
-import { THOUGHTS } from './thoughts.ts';
 
 /** How the ticket files are to be read. */
 export interface ReadingOptions {
@@ -135,7 +135,7 @@ export async function readTicketFiles(
     const rejects: Reject[] = [];
     let totals = NO_TOTALS;
     for (const from of marks) {
-      const shard = await THOUGHTS.ingest({ table, profile, from, rows: shardSize, zone, key, sellers });
+      const shard = await ingestRows({ table, profile, from, rows: shardSize, zone, key, sellers });
       const settled = settleShard(shard, memory);
       merges.add(place, shard.children ?? []);
       for (const [id, alias] of Object.entries(shard.aliases ?? {})) aliases.set(id, alias);

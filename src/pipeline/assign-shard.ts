@@ -15,10 +15,9 @@ export async function assignShard({ runId, shard }: Task, context: PipelineConte
   const { plan, tickets } = await windowOfRun(run, context);
   const fitted = await fittedOf(run, context);
   const { members } = await memory.recall('registry', run, () => registryOf(plan.before, store));
-  const { vectors, assignments } = await withoutPoison(shardOf(tickets, shard, plan.shardSize), context, (part) =>
+  const assignments = await withoutPoison(shardOf(tickets, shard, plan.shardSize), context, (part) =>
     compute.run('assign', { tickets: part, ...fitted, members: membersAmong(part, members) }, signal),
   );
-  await store.save(run, 'vectors', shard, vectors);
   await store.save(run, 'assignments', shard, assignments);
   return { tickets: assignments.length };
 }

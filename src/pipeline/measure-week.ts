@@ -5,6 +5,7 @@ import { registryOf } from './history.ts';
 import { placedWeekOf } from './placed-week.ts';
 import { inputOf, settingsOf } from './run-input.ts';
 import { batches } from './shards.ts';
+import { pooledTags } from './week-data.ts';
 
 /** Makes the week's numbers, and the registry that the next week goes on from. */
 export async function measureWeek({ intake, runId }: Task, context: PipelineContext): Promise<TaskCounts> {
@@ -22,6 +23,7 @@ export async function measureWeek({ intake, runId }: Task, context: PipelineCont
     signal,
   );
   for (const [shard, part] of batches(measured.tags).entries()) await store.save(run, 'tags', shard, part);
+  await pooledTags(run, context, measured.tags);
   await store.save(run, 'registry', 0, measured.registry);
   await store.save(run, 'measures', 0, measured.measures);
   return { tickets: tickets.length, refusals: measured.measures.refusals.length };

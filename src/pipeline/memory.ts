@@ -2,6 +2,8 @@
 export interface Memory {
   /** The value of a kind under this key, loaded where the newest is another's. */
   recall<T>(kind: string, key: string, load: () => Promise<T>): Promise<T>;
+  /** The newest value of a kind, whatever its key; undefined where there is none. */
+  newest<T>(kind: string): Promise<T> | undefined;
 }
 
 /** A memory with nothing in it. */
@@ -17,5 +19,6 @@ export function openMemory(): Memory {
       value.catch(() => newest.get(kind)?.value === value && newest.delete(kind));
       return value;
     },
+    newest: <T>(kind: string) => newest.get(kind)?.value as Promise<T> | undefined,
   };
 }

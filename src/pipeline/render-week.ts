@@ -10,7 +10,7 @@ import { type PlacedWeek, placedWeekOf } from './placed-week.ts';
 import { brokenThisWeek } from './report-week.ts';
 import { findIntake, inputOf, settingsOf } from './run-input.ts';
 import { loadStaged, stage } from './staged.ts';
-import { loadOne } from './week-data.ts';
+import { loadOne, pooledTags } from './week-data.ts';
 import { outcomeOf } from './week-outcome.ts';
 
 /**
@@ -51,9 +51,8 @@ async function weekPages(
   runId: RunId,
   context: PipelineContext,
 ): Promise<Omit<WeekPages, 'manifest'>> {
-  const { store } = context;
   const placed = await placedWeekOf(runId, context);
-  const tagsOf = new Map((await store.load(runId, 'tags')).flat().map((entry) => [entry.ticketId, entry]));
+  const tagsOf = new Map((await pooledTags(runId, context)).map((entry) => [entry.ticketId, entry]));
   const topics = new Map(placed.topics.map((topic) => [topic.id, topic]));
   const topicOf = new Map(
     placed.assignments.map(({ ticketId, topicId }) => [ticketId, topicId && topics.get(topicId)]),

@@ -7,7 +7,7 @@ import { ledgerOf } from './history.ts';
 import { noticesOf } from './notices-of.ts';
 import { type PlacedWeek, placedWeekOf } from './placed-week.ts';
 import { inputOf, settingsOf } from './run-input.ts';
-import { loadOne } from './week-data.ts';
+import { loadOne, pooledTags } from './week-data.ts';
 import { countsOf } from './week-outcome.ts';
 
 /** Writes the week's findings and reports, and the manifest that says what they rest on. */
@@ -19,7 +19,7 @@ export async function reportWeek({ intake, runId }: Task, context: PipelineConte
   const input = await inputOf(intake, context);
   const settings = await settingsOf(intake, context);
   const measures = await loadOne(run, 'measures', context);
-  const tags = (await store.load(run, 'tags')).flat();
+  const tags = await pooledTags(run, context);
   const thisWeek = tickets.filter((ticket) => ticket.week === week);
   const broken = brokenThisWeek(placed);
   const lost = broken.map(({ ticket }) => ticket);

@@ -8,7 +8,7 @@ import type { TableFacts } from '../domain/table.ts';
 import type { TicketTags } from '../domain/tag.ts';
 import type { RowMark, Ticket } from '../domain/ticket.ts';
 import type { Assignment, Topic, TopicRegistry } from '../domain/topic.ts';
-import type { Embedding, VectorBlock } from '../domain/vector.ts';
+import type { Embedding } from '../domain/vector.ts';
 import type { IsoWeek } from '../domain/week.ts';
 import type { Ingested } from '../ingest/ingest.ts';
 import type { SourceProfile } from '../ingest/source-profile.ts';
@@ -86,7 +86,7 @@ export interface LookInput extends Omit<ReportInput, 'measures' | 'topics' | 'ta
 export interface Thoughts {
   ingest(input: IngestInput): Promise<Ingested>;
   fit(input: FitInput): Fitted;
-  assign(input: AssignInput): { readonly vectors: VectorBlock; readonly assignments: readonly Assignment[] };
+  assign(input: AssignInput): readonly Assignment[];
   tag(input: { readonly tickets: readonly Ticket[]; readonly rules: CauseRules }): Promise<readonly TicketTags[]>;
   measure(input: MeasureWeekInput): {
     readonly tags: readonly TicketTags[];
@@ -116,9 +116,8 @@ function fitTickets({ tickets, week, registry, settings }: FitInput): Fitted {
   return { embedding, ...fitTopics(vectors, embedding, tickets, registry, { week, topics, seed }) };
 }
 
-function assignTickets({ tickets, embedding, topics, threshold, members }: AssignInput) {
-  const vectors = transform(tickets, embedding);
-  return { vectors, assignments: assign(vectors, topics, { threshold, members }) };
+function assignTickets({ tickets, embedding, topics, threshold, members }: AssignInput): readonly Assignment[] {
+  return assign(transform(tickets, embedding), topics, { threshold, members });
 }
 
 /** A clear topic speaks for its unclear members before anything is counted. */
@@ -159,8 +158,8 @@ export function placeTickets(
   registry: TopicRegistry,
 ): Placed {
   const fitted = fitTickets({ tickets: sampleToFit(tickets), week, registry, settings });
-  const assignments = batches(tickets).flatMap(
-    (part) => assignTickets({ tickets: part, ...fitted, members: registry.members }).assignments,
+  const assignments = batches(tickets).flatMap((part) =>
+    assignTickets({ tickets: part, ...fitted, members: registry.members }),
   );
   return { topics: fitted.topics, assignments };
 }

@@ -1,11 +1,11 @@
 import { ContractError } from '../domain/errors.ts';
 import type { RunId, WeekPlan } from '../domain/run.ts';
 import type { TicketTags } from '../domain/tag.ts';
-import type { Ticket, TicketId } from '../domain/ticket.ts';
+import type { Ticket } from '../domain/ticket.ts';
 import type { Topic } from '../domain/topic.ts';
 import type { Embedding } from '../domain/vector.ts';
 import type { IsoWeek } from '../domain/week.ts';
-import type { RunValueKind, RunValues } from '../ports.ts';
+import type { RunValueKind, RunValues, Store } from '../ports.ts';
 import type { PipelineContext } from './context.ts';
 import { batches } from './shards.ts';
 
@@ -16,13 +16,38 @@ export interface WeekWindow {
   readonly tickets: readonly Ticket[];
 }
 
-/** Loads a run's window; the newest one stays in memory, for one process takes many of its tasks. */
+/** Loads a run's window; the newest one stays in memory, for one process takes many of its tasks, and the next window shares most of its tickets. */
 export function windowOfRun(runId: RunId, { store, memory }: PipelineContext): Promise<WeekWindow> {
-  return memory.recall('window', runId, async () => {
+  const before = memory.newest<KnownWindow>('window');
+  return memory.recall<KnownWindow>('window', runId, async () => {
     const plan = await loadOne(runId, 'plan', { store });
     const week = plan.weeks.at(-1) as IsoWeek;
-    return { plan, week, tickets: await store.loadTickets(plan.weeks[0] as IsoWeek, week) };
+    const known = await before?.catch(() => undefined);
+    return { plan, week, ...(await loadWindow(plan.weeks[0] as IsoWeek, week, known?.byHash, store)) };
   });
+}
+
+interface KnownWindow extends WeekWindow {
+  /** The tickets by content hash, of which the id is part. */
+  readonly byHash: ReadonlyMap<string, Ticket>;
+}
+
+/** Reads the weeks whose tickets are not all known already: week after week, a window costs its newest week. */
+async function loadWindow(first: IsoWeek, last: IsoWeek, known: KnownWindow['byHash'] = new Map(), store: Store) {
+  const rows = await store.loadTicketHashes(first, last);
+  const reuse = ({ hash, week }: (typeof rows)[number]) => {
+    const ticket = known.get(hash);
+    return ticket?.week === week ? ticket : undefined;
+  };
+  const missing = [...new Set(rows.flatMap((row) => (reuse(row) ? [] : [row.week])))].sort();
+  const [from, to] = [missing[0], missing.at(-1)];
+  const loaded = new Map((from && to ? await store.loadTickets(from, to) : []).map((ticket) => [ticket.id, ticket]));
+  // One that was taken out of the store between the two questions is missing from the second answer.
+  const found = rows.flatMap((row) => {
+    const ticket = reuse(row) ?? loaded.get(row.id);
+    return ticket ? [[row.hash, ticket] as const] : [];
+  });
+  return { tickets: found.map(([, ticket]) => ticket), byHash: new Map(found) };
 }
 
 /** The topics that a run has learned. */
@@ -39,15 +64,33 @@ export function fittedOf(
 
 /** What tagging alone said of these tickets; one that could not be tagged is missing. */
 export async function tagsAlone(tickets: readonly Ticket[], context: PipelineContext): Promise<TicketTags[]> {
-  const tags = new Map<TicketId, TicketTags>();
-  for (const part of batches(tickets)) {
-    const known = await context.store.loadTags(
+  const known = await rememberedTags(context);
+  for (const part of batches(tickets.filter((ticket) => !known.has(ticket)))) {
+    const loaded = await context.store.loadTags(
       context.product.tagModel,
       part.map(({ id }) => id),
     );
-    for (const entry of known) tags.set(entry.ticketId, entry);
+    const byId = new Map(loaded.map((entry) => [entry.ticketId, entry]));
+    for (const ticket of part) {
+      const entry = byId.get(ticket.id);
+      if (entry) known.set(ticket, entry);
+    }
   }
-  return tickets.flatMap(({ id }) => tags.get(id) ?? []);
+  return tickets.flatMap((ticket) => known.get(ticket) ?? []);
+}
+
+/** Tags of tickets that this process holds: a ticket is in up to 13 windows and says the same in each. */
+function rememberedTags({ memory, product }: PipelineContext): Promise<WeakMap<Ticket, TicketTags>> {
+  return memory.recall('tags', product.tagModel, async () => new WeakMap<Ticket, TicketTags>());
+}
+
+/** The tags of a run's window after its topics spoke; @param made by whoever has just saved them */
+export function pooledTags(
+  runId: RunId,
+  { store, memory }: PipelineContext,
+  made?: readonly TicketTags[],
+): Promise<readonly TicketTags[]> {
+  return memory.recall('pooled', runId, async () => made ?? (await store.load(runId, 'tags')).flat());
 }
 
 /** The one value of a kind. @throws ContractError where the step before has not left it. */
