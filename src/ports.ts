@@ -17,7 +17,7 @@ export interface RunValues {
   readonly embedding: Embedding;
   readonly vectors: VectorBlock;
   readonly topics: readonly Topic[];
-  /** Least cosine to a topic's centroid with which a ticket is in it. */
+  /** Cosine to the nearest topic that tickets of no topic have. */
   readonly threshold: number;
   readonly registry: TopicRegistry;
   readonly assignments: readonly Assignment[];

@@ -10,7 +10,7 @@ export interface Clustered {
   readonly topics: readonly Topic[];
   readonly assignments: readonly Assignment[];
   readonly registry: TopicRegistry;
-  /** Least similarity of an assigned ticket; `assign` places further tickets with it. */
+  /** Cosine to the nearest topic that tickets of no topic have; `assign` places further tickets with it. */
   readonly threshold: number;
 }
 

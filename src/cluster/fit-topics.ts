@@ -8,9 +8,10 @@ import { seededRandom } from '../math/random.ts';
 import { type KeptTopics, keepTopics, withoutNames } from './keep-topics.ts';
 import { labelTopics } from './label-topics.ts';
 import { partition, type TopicCount } from './partition.ts';
+import { type Places, placeRows, type Rows } from './place.ts';
 import { byNumber, matchTopics, namesOfReturned, topicIdOf } from './registry.ts';
 import { topicThreshold } from './threshold.ts';
-import { fitWordModel, placeByWords } from './word-model.ts';
+import { fitWordModel } from './word-model.ts';
 
 /** What to fit with. */
 export interface TopicOptions {
@@ -20,7 +21,7 @@ export interface TopicOptions {
   readonly seed: number;
 }
 
-/** The topics of one model, in order of their ids, and the similarity that a ticket needs to be in one. */
+/** The topics of one model, in order of their ids, and the cosine to the nearest that tickets of no topic have. */
 export interface TopicFit {
   readonly topics: readonly Topic[];
   readonly threshold: number;
@@ -44,15 +45,15 @@ export function fitTopics(
   options: TopicOptions,
 ): TopicFit {
   const random = seededRandom(options.seed);
-  const { data, ids, terms } = knownRows(block);
-  const width = block.dimensions;
+  const rows = knownRows(block);
+  const { data, width, ids } = rows;
   if (ids.length < LEAST_TICKETS) return { topics: [], threshold: 1 };
   const fresh = partition(data, width, options.topics, random);
   const isGiven = options.topics !== 'auto';
   const found = isGiven ? withoutNames(fresh, width) : keepTopics(data, width, ids, fresh, registry);
   const threshold = topicThreshold(data, width, found.centroids, random);
-  const large = keepLarge(data, width, found, threshold, ids);
-  const fitted = hearWords(data, width, terms, embedding.vocabulary.length, large, ids);
+  const evidence = learnWords(rows, embedding.vocabulary.length, found.centroids);
+  const fitted = keepLarge(rows, { ...found, evidence, threshold });
   const names = isGiven ? matchTopics(fitted.groups, registry) : fitted.names;
   const topics = nameTopics({ ...fitted, names }, tickets, embedding, registry, options.week);
   return { topics: topics.sort((a, b) => byNumber(a.id, b.id)), threshold };
@@ -74,72 +75,54 @@ function nameTopics(
   const width = embedding.dimensions;
   return withNumbers(back, groups, registry).map((id, at): Topic => {
     const { label, keywords } = words[at] as (typeof words)[number];
-    const centroid = Float32Array.from(centroids.subarray(at * width, (at + 1) * width));
+    const centroid = centroids.slice(at * width, (at + 1) * width);
     const firstWeek = known.get(id)?.firstWeek ?? week;
     return { id, label: label || `topic ${id}`, keywords, centroid, firstWeek, evidence: evidence?.[at] };
   });
 }
 
-function knownRows(block: VectorBlock) {
+function knownRows(block: VectorBlock): Rows & { readonly ids: readonly TicketId[] } {
   const { dimensions: width } = block;
   const rows = block.ids.map((_, row) => row).filter((row) => (block.terms[row]?.terms.length ?? 0) > 0);
   const data = takeRows(block.data, width, rows);
   const terms = rows.map((row) => block.terms[row] as TermVector);
-  return { data, terms, ids: rows.map((row) => block.ids[row] as TicketId) };
+  return { data, width, terms, ids: rows.map((row) => block.ids[row] as TicketId) };
 }
 
-interface Groups extends KeptTopics {
+function learnWords(rows: Rows, size: number, centroids: Float32Array): TopicEvidence[] | undefined {
+  const { data, width, terms } = rows;
+  const k = centroids.length / width;
+  if (terms.length < WORDS_FROM || k < 2) return undefined;
+  const cosines = cosinesTo(data, width, centroids);
+  return fitWordModel({ terms, cosines }, size, nearestCentroids(data, width, centroids).labels, k);
+}
+
+interface Groups extends KeptTopics, Places {
   readonly groups: readonly (readonly TicketId[])[];
-  readonly labels: Int32Array;
-  readonly evidence?: readonly TopicEvidence[];
 }
 
-// Where the words would leave a topic with fewer than three tickets, the vectors alone decide.
-function hearWords(
-  data: Float32Array,
-  width: number,
-  terms: readonly TermVector[],
-  size: number,
-  fitted: Groups,
-  ids: readonly TicketId[],
-): Groups {
-  const k = fitted.groups.length;
-  if (ids.length < WORDS_FROM || k < 2) return fitted;
-  const placing = { terms, cosines: cosinesTo(data, width, fitted.centroids) };
-  const evidence = fitWordModel(placing, size, fitted.labels, k);
-  const heard = placeByWords(placing, evidence);
-  const labels = heard.map((label, row) => ((fitted.labels[row] as number) < 0 ? -1 : label));
-  const groups = groupsOf(labels, k, ids);
-  return groups.some((group) => group.length < LEAST_TICKETS) ? fitted : { ...fitted, groups, labels, evidence };
+// A group that keeps fewer than three tickets is none: its tickets try the others, which may swell or shrink in turn.
+function keepLarge(rows: Rows & { readonly ids: readonly TicketId[] }, found: KeptTopics & Places): Groups {
+  let kept = found;
+  for (;;) {
+    const groups = groupsOf(placeRows(rows, kept).labels, kept.names.length, rows.ids);
+    const smallest = groups.reduce((least, group, at) => (group.length < (groups[least]?.length ?? 0) ? at : least), 0);
+    if (groups.length === 0 || (groups[smallest] as TicketId[]).length >= LEAST_TICKETS) return { ...kept, groups };
+    kept = {
+      centroids: kept.centroids.filter((_, i) => Math.floor(i / rows.width) !== smallest),
+      names: kept.names.filter((_, at) => at !== smallest),
+      evidence: kept.evidence?.filter((_, at) => at !== smallest),
+      threshold: kept.threshold,
+    };
+  }
 }
 
 function groupsOf(labels: Int32Array, k: number, ids: readonly TicketId[]): TicketId[][] {
   const groups: TicketId[][] = Array.from({ length: k }, () => []);
   labels.forEach((label, row) => {
-    if (label >= 0) groups[label]?.push(ids[row] as TicketId);
+    groups[label]?.push(ids[row] as TicketId);
   });
   return groups;
-}
-
-// A group that keeps fewer than three tickets is none: its tickets try the others, which may swell or shrink in turn.
-function keepLarge(
-  data: Float32Array,
-  width: number,
-  found: KeptTopics,
-  threshold: number,
-  ids: readonly TicketId[],
-): Groups {
-  let { centroids, names } = found;
-  for (;;) {
-    const { labels: nearest, similarities } = nearestCentroids(data, width, centroids);
-    const labels = nearest.map((label, row) => ((similarities[row] as number) >= threshold ? label : -1));
-    const groups = groupsOf(labels, centroids.length / width, ids);
-    const smallest = groups.reduce((least, group, at) => (group.length < (groups[least]?.length ?? 0) ? at : least), 0);
-    if (groups.length === 0 || (groups[smallest] as TicketId[]).length >= LEAST_TICKETS)
-      return { centroids, names, groups, labels };
-    centroids = centroids.filter((_, i) => Math.floor(i / width) !== smallest);
-    names = names.filter((_, at) => at !== smallest);
-  }
 }
 
 /** Ids of all groups; those without one get the next numbers, the larger first. */

@@ -1,6 +1,6 @@
 import type { TopicEvidence } from '../domain/topic.ts';
 import type { TermVector } from '../domain/vector.ts';
-import { multiply, type SparseMatrix } from '../math/sparse.ts';
+import { multiply, multiplyTransposed, type SparseMatrix } from '../math/sparse.ts';
 
 // Picked between values tried in a prototype on banking77, clinc150 and 20 newsgroups; 5 itself was not among them (0, 10 and 20 were).
 const PSEUDO_COUNT = 0.02;
@@ -15,43 +15,58 @@ export interface Placing {
   readonly cosines: Float32Array;
 }
 
+/** What vectors and words say of tickets. */
+export interface Heard {
+  /** Topic of highest score of each row, the first one on a tie. */
+  readonly labels: Int32Array;
+  /** Natural logarithm of how much likelier each row is as a ticket of any of the topics, in their proportions, than as words drawn from all tickets. */
+  readonly support: Float32Array;
+}
+
 /**
  * Learns which terms speak for each topic by a mixture of word distributions (naive Bayes by expectation maximisation), started at given groups. The score of
  * a ticket in topic c is ln(size + 1) + sum over its terms of ln(p(t | c) / p(t)) + 5 cosine, p(t | c) = (N_tc + a V p(t)) / (N_c + a V) with a = .02.
  * The vectors find the groups; the words then move tickets that share telling words with another group.
  * @param size number of terms of the vocabulary.
- * @param labels group of each ticket, -1 for none.
+ * @param labels group of each ticket, in [0, k).
  * @see Nigam, McCallum, Thrun, Mitchell 2000: Text classification from labeled and unlabeled documents using EM, equations 5 to 7.
  */
 export function fitWordModel(placing: Placing, size: number, labels: Int32Array, k: number): TopicEvidence[] {
-  const held = labels.map((label, row) => (label < 0 ? -1 : row)).filter((row) => row >= 0);
-  const totals = new Float64Array(size);
-  for (const row of held) for (const term of termsOf(placing, row)) totals[term] = (totals[term] as number) + 1;
-  const all = totals.reduce((a, b) => a + b, 0);
-  const shares = new Float64Array(placing.terms.length * k);
-  for (const row of held) shares[row * k + (labels[row] as number)] = 1;
-  let found = evidenceOf(placing, held, shares, totals, all, k);
+  const held = holding(placing.terms, size);
+  const shares = new Float32Array(labels.length * k);
+  labels.forEach((label, row) => {
+    shares[row * k + label] = 1;
+  });
+  let found = evidenceOf(held, shares, k);
   for (let round = 1; round < ROUNDS; round++) {
     const scores = scoresOf(placing, found);
-    for (const row of held) softMax(shares, row * k, scores.subarray(row * k, (row + 1) * k));
-    found = evidenceOf(placing, held, shares, totals, all, k);
+    labels.forEach((_, row) => {
+      softMax(scores.subarray(row * k, (row + 1) * k), shares.subarray(row * k, (row + 1) * k));
+    });
+    found = evidenceOf(held, shares, k);
   }
   return found;
 }
 
-/** Topic of highest score of each row, the first one on a tie. */
-export function placeByWords(placing: Placing, evidence: readonly TopicEvidence[]): Int32Array {
+/** Hears tickets on topics; each row by itself, whatever stands beside it. */
+export function hear(placing: Placing, evidence: readonly TopicEvidence[]): Heard {
   const k = evidence.length;
   const scores = scoresOf(placing, evidence);
-  return Int32Array.from(placing.terms, (_, row) => {
-    let best = row * k;
-    for (let at = best + 1; at < (row + 1) * k; at++) if ((scores[at] as number) > (scores[best] as number)) best = at;
-    return best - row * k;
+  const tickets = Math.log(evidence.reduce((sum, { prior }) => sum + Math.exp(prior), 0));
+  const labels = new Int32Array(placing.terms.length);
+  const support = new Float32Array(labels.length);
+  labels.forEach((_, row) => {
+    const own = scores.subarray(row * k, (row + 1) * k);
+    const most = largest(own);
+    labels[row] = own.indexOf(most);
+    support[row] = most + Math.log(own.reduce((sum, score) => sum + Math.exp(score - most), 0)) - tickets;
   });
+  return { labels, support };
 }
 
-function termsOf({ terms }: Placing, row: number): Int32Array {
-  return (terms[row] as TermVector).terms;
+/** What the cosine of a ticket in no topic adds to its support, when `cosine` is what such tickets have. */
+export function supportOfNone(cosine: number): number {
+  return COSINE_WEIGHT * cosine;
 }
 
 /** n x topics, row-major: one sparse product, for looking up each term in each topic took longer than all else on the way to topics. */
@@ -67,7 +82,7 @@ function scoresOf({ terms, cosines }: Placing, evidence: readonly TopicEvidence[
 }
 
 /** A row a ticket, 1 for each of its terms. */
-function holding(terms: readonly TermVector[]): SparseMatrix {
+function holding(terms: readonly TermVector[], size?: number): SparseMatrix {
   const starts = new Int32Array(terms.length + 1);
   terms.forEach((vector, row) => {
     starts[row + 1] = (starts[row] as number) + vector.terms.length;
@@ -76,7 +91,7 @@ function holding(terms: readonly TermVector[]): SparseMatrix {
   terms.forEach((vector, row) => {
     columns.set(vector.terms, starts[row]);
   });
-  const width = columns.reduce((most, term) => Math.max(most, term + 1), 0);
+  const width = size ?? columns.reduce((most, term) => Math.max(most, term + 1), 0);
   return { rows: terms.length, width, starts, columns, values: new Float32Array(columns.length).fill(1) };
 }
 
@@ -93,41 +108,43 @@ function weightTable(evidence: readonly TopicEvidence[], size: number): Float32A
   return table;
 }
 
-function softMax(shares: Float64Array, from: number, scores: Float32Array): void {
-  const most = scores.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
-  const raised = Float64Array.from(scores, (score) => Math.exp(score - most));
-  const sum = raised.reduce((a, b) => a + b, 0);
-  for (let topic = 0; topic < raised.length; topic++) shares[from + topic] = (raised[topic] as number) / sum;
+function softMax(scores: Float32Array, shares: Float32Array): void {
+  const most = largest(scores);
+  let sum = 0;
+  scores.forEach((score, topic) => {
+    shares[topic] = Math.exp(score - most);
+    sum += shares[topic] as number;
+  });
+  for (let topic = 0; topic < shares.length; topic++) shares[topic] = (shares[topic] as number) / sum;
 }
 
-function evidenceOf(
-  placing: Placing,
-  rows: Int32Array,
-  shares: Float64Array,
-  totals: Float64Array,
-  all: number,
-  k: number,
-): TopicEvidence[] {
-  const counts = new Float64Array(k * totals.length);
+function largest(values: Float32Array): number {
+  let most = Number.NEGATIVE_INFINITY;
+  for (const value of values) if (value > most) most = value;
+  return most;
+}
+
+function evidenceOf(held: SparseMatrix, shares: Float32Array, k: number): TopicEvidence[] {
+  const counts = multiplyTransposed(held, shares, k);
+  const totals = new Float64Array(held.width);
+  for (const term of held.columns) totals[term] = (totals[term] as number) + 1;
   const sizes = new Float64Array(k);
-  for (const row of rows) {
-    for (let topic = 0; topic < k; topic++) {
-      const share = shares[row * k + topic] as number;
-      if (share < 1e-4) continue;
-      sizes[topic] = (sizes[topic] as number) + share;
-      const to = topic * totals.length;
-      for (const term of termsOf(placing, row)) counts[to + term] = (counts[to + term] as number) + share;
-    }
-  }
-  const pseudo = PSEUDO_COUNT * totals.length;
-  return Array.from(sizes, (size, topic) => {
-    const own = counts.subarray(topic * totals.length, (topic + 1) * totals.length);
-    const length = Math.log(own.reduce((a, b) => a + b, 0) + pseudo);
-    const terms = Int32Array.from(own.keys()).filter((term) => (own[term] as number) > LEAST_COUNT);
-    const weights = Float32Array.from(
-      terms,
-      (term) => Math.log(((own[term] as number) * all) / (totals[term] as number) + pseudo) - length,
-    );
-    return { terms, weights, unseen: Math.log(pseudo) - length, prior: Math.log(size + 1) };
+  shares.forEach((share, at) => {
+    sizes[at % k] = (sizes[at % k] as number) + share;
   });
+  return Array.from(sizes, (size, topic) => {
+    const own = totals.map((_, term) => counts[term * k + topic] as number);
+    return { ...weigh(own, totals, held.columns.length), prior: Math.log(size + 1) };
+  });
+}
+
+function weigh(own: Float64Array, totals: Float64Array, all: number): Omit<TopicEvidence, 'prior'> {
+  const pseudo = PSEUDO_COUNT * totals.length;
+  const length = Math.log(own.reduce((a, b) => a + b, 0) + pseudo);
+  const terms = Int32Array.from(own.keys()).filter((term) => (own[term] as number) > LEAST_COUNT);
+  const weights = Float32Array.from(
+    terms,
+    (term) => Math.log(((own[term] as number) * all) / (totals[term] as number) + pseudo) - length,
+  );
+  return { terms, weights, unseen: Math.log(pseudo) - length };
 }
