@@ -99,7 +99,7 @@ export interface Store {
   saveTags(model: string, tags: readonly StoredTags[]): Promise<void>;
   /** What is kept of these tickets under this model, in any order; a ticket whose text has changed since has nothing. */
   loadTags(model: string, ids: readonly TicketId[]): Promise<readonly TicketTags[]>;
-  /** Removes a ticket, and its place in every stored run value. @returns whether it was there. */
+  /** Removes a ticket, and its place in run values, business files, receipts and what intakes stage. @returns whether it was among the tickets or in a run value. */
   forgetTicket(id: TicketId): Promise<boolean>;
 
   /** Keeps a file's receipt and rejects under the file's hash. */

@@ -1,17 +1,17 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ContractError } from '../../src/domain/errors.ts';
-import type { Finding } from '../../src/domain/finding.ts';
+import type { Finding, LedgerEntry } from '../../src/domain/finding.ts';
 import type { Intake } from '../../src/domain/intake.ts';
 import type { Measures } from '../../src/domain/measure.ts';
-import type { ImportReceipt } from '../../src/domain/receipt.ts';
-import type { RunFingerprint, RunId, RunManifest } from '../../src/domain/run.ts';
+import type { ImportReceipt, SourceReceipt } from '../../src/domain/receipt.ts';
+import type { RunFingerprint, RunId, RunManifest, WeekPlan } from '../../src/domain/run.ts';
 import type { StepMark } from '../../src/domain/status.ts';
 import type { TicketTags } from '../../src/domain/tag.ts';
 import type { Reject, Ticket, TicketId } from '../../src/domain/ticket.ts';
 import type { Assignment, Topic, TopicId, TopicRegistry } from '../../src/domain/topic.ts';
 import type { VectorBlock } from '../../src/domain/vector.ts';
 import type { IsoWeek } from '../../src/domain/week.ts';
-import type { Store } from '../../src/ports.ts';
+import type { BusinessFile, Store } from '../../src/ports.ts';
 import { stored, ticket } from './ticket.ts';
 
 /** How the suite gets at one kind of store. */
@@ -464,7 +464,13 @@ export function describeStore(name: string, harness: StoreHarness): void {
         await store.save(other.runId, 'reports', 0, { reports: [{ tickets: ['gone-2'] }], overview: {} } as never);
         const { id } = await store.openIntake('a'.repeat(64), { files: [], period: {}, out: '/out', lane: 'own' });
         const rows = [ticket('gone', W46), ticket('gone-2', W46)];
-        await store.stage(id, 'ingested', 0, { tickets: rows, counts: { setAside: 1, merged: 2 }, rejects: [] });
+        const merge = { id: 'gone-3', into: 'gone-2' };
+        await store.stage(id, 'ingested', 0, {
+          tickets: rows,
+          counts: { setAside: 1, merged: 2 },
+          links: [merge, { id: 'gone', into: 'gone-2' }, { id: 'gone-3', into: 'gone' }],
+          aliases: { gone: '1', 'gone-2': '2' },
+        });
         await store.stage(id, 'merged', 0, [
           { id: 'gone', messages: ['x'] },
           { id: 'gone-2', messages: ['y'] },
@@ -477,8 +483,38 @@ export function describeStore(name: string, harness: StoreHarness): void {
           (await store.load(runId, 'reports')).length,
           (await store.load(other.runId, 'reports')).length,
         ]).toEqual([0, 1]);
-        const value = { tickets: [ticket('gone-2', W46)], counts: { setAside: 2, merged: 2 }, rejects: [] };
+        const counts = { setAside: 2, merged: 2 };
+        const value = { tickets: [ticket('gone-2', W46)], counts, links: [merge], aliases: { 'gone-2': '2' } };
         expect(await store.loadStaged(id, 'ingested')).toEqual([{ shard: 0, value }]);
+      });
+
+      it('takes it out of receipts, audit labels, corrections and returns, whose units stay', async () => {
+        await store.saveImport(MERGES, []);
+        const named = [{ ticketId: 'gone' }, { ticketId: 'gone-2' }];
+        const files = businessOf(
+          named,
+          named.map((row) => ({ returnId: 'R', quantity: 2, ...row })),
+        );
+        await store.saveBusiness(files);
+        const { id } = await store.openIntake('b'.repeat(64), { files: [], period: {}, out: '/out', lane: 'own' });
+        await store.stage(id, 'business', 0, { files, rejects: [], notices: ['n'] });
+        await store.stage(id, 'gathered', 0, { receipts: [MERGES], rejects: [], seen: ['gone', 'gone-2'] });
+        expect(await store.forgetTicket('gone' as TicketId)).toBe(false);
+        const left = businessOf(
+          [{ ticketId: 'gone-2' }],
+          [
+            { returnId: 'R', quantity: 2 },
+            { returnId: 'R', quantity: 2, ticketId: 'gone-2' },
+          ],
+        );
+        expect(await store.loadImports()).toEqual([MERGES_LEFT]);
+        expect(await store.loadBusiness()).toEqual(left);
+        expect(await store.loadStaged(id, 'business')).toEqual([
+          { shard: 0, value: { files: left, rejects: [], notices: ['n'] } },
+        ]);
+        expect(await store.loadStaged(id, 'gathered')).toEqual([
+          { shard: 0, value: { receipts: [MERGES_LEFT], rejects: [], seen: ['gone-2'] } },
+        ]);
       });
 
       it('that was saved by no import but named by a run finds it there', async () => {
@@ -548,6 +584,10 @@ async function saveMentions(store: Store, runId: RunId): Promise<void> {
   await store.save(runId, 'tags', 0, [tags('gone'), tags('gone-2')]);
   await store.save(runId, 'measures', 0, MEASURES);
   await store.save(runId, 'findings', 0, [FINDING]);
+  await store.save(runId, 'ledger', 0, [LEDGER_ENTRY]);
+  await store.save(runId, 'plan', 0, PLAN);
+  await store.save(runId, 'manifest', 0, { ...manifest(runId), inputs: [MERGES] });
+  await store.finishRun(runId, { ...manifest(runId), inputs: [MERGES] });
 }
 
 async function expectForgotten(store: Store, runId: RunId): Promise<void> {
@@ -568,6 +608,11 @@ async function expectForgotten(store: Store, runId: RunId): Promise<void> {
   const [findings] = await store.load(runId, 'findings');
   const evidence = [{ ticketId: 'gone-2', quote: 'stays' }];
   expect(findings).toEqual([{ ...FINDING, tickets: ['gone-2'], windowTickets: ['gone-2'], evidence }]);
+  expect(await store.load(runId, 'ledger')).toEqual([[{ ...LEDGER_ENTRY, tickets: ['gone-2'] }]]);
+  expect(await store.load(runId, 'plan')).toEqual([{ ...PLAN, audit: [{ ticketId: 'gone-2', causes: ['sales'] }] }]);
+  const told = { ...manifest(runId), inputs: [MERGES_LEFT] };
+  expect(await store.load(runId, 'manifest')).toEqual([told]);
+  expect((await store.findRun(runId)).manifest).toEqual(told);
 }
 
 const FULL_TICKET = {
@@ -627,6 +672,38 @@ const FINDING = {
     { ticketId: 'gone-2', quote: 'stays' },
   ],
 } as unknown as Finding;
+
+/** Business files in order of their kinds; accounts name no ticket, whatever their ids are. */
+function businessOf(labels: readonly unknown[], returns: readonly unknown[]): readonly BusinessFile[] {
+  const file = (kind: string, rows: readonly unknown[]) => ({ kind, file: `${kind}.csv`, sha256: kind, rows });
+  const accounts = [{ accountId: 'gone', ticketId: 'gone' }];
+  return [file('accounts', accounts), file('audit', labels), file('corrections', labels), file('returns', returns)];
+}
+
+const LEDGER_ENTRY = {
+  id: 'F-1',
+  key: 'topic:T-1',
+  headline: 'gone',
+  tickets: ['gone-2', 'gone'],
+} as unknown as LedgerEntry;
+
+const PLAN = {
+  weeks: [W46],
+  tickets: 2,
+  audit: [
+    { ticketId: 'gone', causes: [] },
+    { ticketId: 'gone-2', causes: ['sales'] },
+  ],
+} as unknown as WeekPlan;
+
+/** Two of three merges name the ticket that is to go; how many there were stays. */
+const MERGES = merges({ gone: 'a', b: 'gone', c: 'gone-2' });
+const MERGES_LEFT = merges({ c: 'gone-2' });
+
+function merges(mergedInto: Readonly<Record<string, string>>): ImportReceipt {
+  const known = receipt('a.csv', 'a'.repeat(64));
+  return { ...known, source: { preset: 'generic', mergedInto, mergedLinked: 3 } as unknown as SourceReceipt };
+}
 
 function tags(id: string): TicketTags {
   const scores = { sales: 0.1, 'professional-services': 0, manufacturing: 1, marketing: 1e-9 };

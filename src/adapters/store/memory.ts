@@ -7,6 +7,7 @@ import type { Ticket, TicketId } from '../../domain/ticket.ts';
 import type { IsoWeek } from '../../domain/week.ts';
 import type { BusinessFile, RunRecord, RunValueKind, RunValues, Store, StoredTags, StoredTicket } from '../../ports.ts';
 import { decode, encode } from './codec.ts';
+import { stagedWithoutTicket } from './staged-without-ticket.ts';
 import {
   closedAgain,
   compareBytes,
@@ -17,7 +18,13 @@ import {
   MODEL_KINDS,
   unknownRun,
 } from './store-rules.ts';
-import { QUOTING_KIND, STAGED_STRIPS, withoutTicket } from './without-ticket.ts';
+import {
+  manifestWithoutTicket,
+  QUOTING_KIND,
+  receiptWithoutTicket,
+  rowsWithoutTicket,
+  withoutTicket,
+} from './without-ticket.ts';
 
 /** A store that lasts as long as the process: for tests and for a look at a file that should leave nothing behind. */
 export function openMemoryStore(): Store {
@@ -99,10 +106,7 @@ class MemoryStore implements Store {
   async forgetTicket(id: TicketId): Promise<boolean> {
     let found = this.#tickets.delete(id);
     this.#tags.delete(id);
-    for (const [key, body] of this.#staged) {
-      const strip = STAGED_STRIPS[key.split(' ')[1] ?? ''];
-      if (strip) this.#staged.set(key, encode(strip(decode(body), id)));
-    }
+    this.#forgetInputs(id);
     for (const kinds of this.#values.values()) {
       const quotes = [...(kinds.get(QUOTING_KIND) ?? [])].some(([, body]) => body.includes(JSON.stringify(id)));
       if (quotes) kinds.delete(QUOTING_KIND);
@@ -115,6 +119,18 @@ class MemoryStore implements Store {
       }
     }
     return found;
+  }
+
+  #forgetInputs(id: TicketId): void {
+    for (const [key, body] of this.#staged)
+      this.#staged.set(key, encode(stagedWithoutTicket(key.split(' ')[1] ?? '', decode(body), id)));
+    for (const [kind, body] of this.#business) {
+      const file = decode<BusinessFile>(body);
+      this.#business.set(kind, encode({ ...file, rows: rowsWithoutTicket(kind, file.rows, id) }));
+    }
+    for (const [key, body] of this.#imports) this.#imports.set(key, encode(receiptWithoutTicket(decode(body), id)));
+    for (const [runId, run] of this.#runs)
+      if (run.manifest !== null) this.#runs.set(runId, { ...run, manifest: manifestWithoutTicket(run.manifest, id) });
   }
 
   async saveImport(receipt: ImportReceipt): Promise<void> {

@@ -1,12 +1,11 @@
-import { type Kysely, sql, type Transaction } from 'kysely';
-import type { RunId } from '../../domain/run.ts';
+import { type Kysely, sql } from 'kysely';
 import type { Ticket, TicketId } from '../../domain/ticket.ts';
 import type { IsoWeek } from '../../domain/week.ts';
-import type { RunValueKind, SavedTickets, Store, StoredTicket } from '../../ports.ts';
+import type { SavedTickets, Store, StoredTicket } from '../../ports.ts';
 import { decode, encode } from './codec.ts';
+import { forgetTicket } from './forget-ticket.ts';
 import { latestById } from './store-rules.ts';
 import type { Tables } from './tables.ts';
-import { KINDS_WITH_TICKETS, QUOTING_KIND, STAGED_STRIPS, withoutTicket } from './without-ticket.ts';
 
 type TicketQueries = Pick<
   Store,
@@ -106,64 +105,4 @@ function inOrder(db: Kysely<Tables>, first: IsoWeek, last: IsoWeek) {
     .where('week', '<=', last)
     .orderBy('closed_at')
     .orderBy('ticket_id');
-}
-
-async function forgetTicket(trx: Transaction<Tables>, id: TicketId): Promise<boolean> {
-  const removed = await trx.deleteFrom('tickets').where('ticket_id', '=', id).executeTakeFirst();
-  await trx.deleteFrom('ticket_tags').where('ticket_id', '=', id).execute();
-  // Ids stand in the bodies as JSON strings, so a text search finds every body to look into without reading the others here.
-  const mentions = await trx
-    .selectFrom('run_values')
-    .select(['run_id', 'kind', 'shard'])
-    .where('kind', 'in', KINDS_WITH_TICKETS)
-    .where(sql<boolean>`strpos(body, ${JSON.stringify(id)}) > 0`)
-    .execute();
-  let found = removed.numDeletedRows > 0n;
-  await trx
-    .deleteFrom('run_values')
-    .where('kind', '=', QUOTING_KIND)
-    .where(sql<boolean>`strpos(body, ${JSON.stringify(id)}) > 0`)
-    .execute();
-  await stripStaged(trx, id);
-  for (const { run_id, kind, shard } of mentions) found = (await strip(trx, run_id, kind, shard, id)) || found;
-  return found;
-}
-
-async function stripStaged(trx: Transaction<Tables>, id: TicketId): Promise<void> {
-  const rows = await trx
-    .selectFrom('staged')
-    .selectAll()
-    .where('kind', 'in', Object.keys(STAGED_STRIPS))
-    .where(sql<boolean>`strpos(body, ${JSON.stringify(id)}) > 0`)
-    .execute();
-  for (const { intake_id, kind, shard, body } of rows) {
-    await trx
-      .updateTable('staged')
-      .set({ body: encode(STAGED_STRIPS[kind]?.(decode(body), id)) })
-      .where((is) => is.and({ intake_id, kind, shard }))
-      .execute();
-  }
-}
-
-async function strip(
-  trx: Transaction<Tables>,
-  runId: RunId,
-  kind: RunValueKind,
-  shard: number,
-  id: TicketId,
-): Promise<boolean> {
-  const { body } = await trx
-    .selectFrom('run_values')
-    .select('body')
-    .where((is) => is.and({ run_id: runId, kind, shard }))
-    .forUpdate()
-    .executeTakeFirstOrThrow();
-  const stripped = encode(withoutTicket(kind, decode(body), id));
-  if (stripped === body) return false;
-  await trx
-    .updateTable('run_values')
-    .set({ body: stripped })
-    .where((is) => is.and({ run_id: runId, kind, shard }))
-    .execute();
-  return true;
 }

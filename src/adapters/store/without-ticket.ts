@@ -1,5 +1,7 @@
-import type { Finding } from '../../domain/finding.ts';
+import type { Finding, LedgerEntry } from '../../domain/finding.ts';
 import type { Measures } from '../../domain/measure.ts';
+import type { ImportReceipt } from '../../domain/receipt.ts';
+import type { RunManifest } from '../../domain/run.ts';
 import type { TicketId } from '../../domain/ticket.ts';
 import type { TopicRegistry } from '../../domain/topic.ts';
 import type { VectorBlock } from '../../domain/vector.ts';
@@ -9,40 +11,44 @@ type Strip<K extends RunValueKind> = (value: RunValues[K], id: TicketId) => RunV
 
 /** Kinds of run value that name tickets, each with the way to take one out. Sums and learned weights stay: they name nobody. */
 const STRIPS: { readonly [K in RunValueKind]?: Strip<K> } = {
+  plan: (plan, id) => ({ ...plan, audit: plan.audit.filter((label) => label.ticketId !== id) }),
   vectors: fromVectors,
   registry: fromRegistry,
   assignments: (assignments, id) => assignments.filter((assignment) => assignment.ticketId !== id),
   tags: (tags, id) => tags.filter((tag) => tag.ticketId !== id),
   measures: fromMeasures,
   findings: (findings, id) => findings.map((finding) => fromFinding(finding, id)),
+  ledger: (entries, id) => entries.map((entry) => fromLedger(entry, id)),
+  manifest: manifestWithoutTicket,
 };
 
 /** The kind of run value that quotes tickets in whole reports: it is dropped, for the next run of the week writes it anew. */
 export const QUOTING_KIND = 'reports' satisfies RunValueKind;
 
-/** A shard of rows on their way into the store, without one ticket, which counts as set aside. */
-function withoutIngested(value: unknown, id: TicketId): unknown {
-  const { tickets, counts, ...rest } = value as {
-    readonly tickets: readonly { readonly id: TicketId }[];
-    readonly counts: { readonly setAside: number };
-  };
-  const kept = tickets.filter((ticket) => ticket.id !== id);
-  const setAside = counts.setAside + tickets.length - kept.length;
-  return { ...rest, tickets: kept, counts: { ...counts, setAside } };
-}
-
-/** What an intake stages that holds tickets' words, by kind, each with the way to take one ticket out. */
-export const STAGED_STRIPS: Readonly<Record<string, (value: unknown, id: TicketId) => unknown>> = {
-  ingested: withoutIngested,
-  merged: (children, id) => (children as readonly { readonly id: string }[]).filter((child) => child.id !== id),
-};
-
-/** The kinds of run value that name tickets. */
-export const KINDS_WITH_TICKETS = Object.keys(STRIPS) as readonly RunValueKind[];
-
 /** A run value without one ticket: its row, its vector, its quotes and its place in every list of tickets. Counts stay as they were published. */
 export function withoutTicket<K extends RunValueKind>(kind: K, value: RunValues[K], id: TicketId): RunValues[K] {
   return STRIPS[kind]?.(value, id) ?? value;
+}
+
+/** A manifest whose receipts do not name one ticket. */
+export function manifestWithoutTicket(manifest: RunManifest, id: TicketId): RunManifest {
+  return { ...manifest, inputs: manifest.inputs.map((receipt) => receiptWithoutTicket(receipt, id)) };
+}
+
+/** A receipt without the merges that one ticket had a part in; how many tickets were merged stays. */
+export function receiptWithoutTicket(receipt: ImportReceipt, id: TicketId): ImportReceipt {
+  const { source } = receipt;
+  if (source === undefined) return receipt;
+  const others = Object.entries(source.mergedInto).filter((merge) => !merge.includes(id));
+  return { ...receipt, source: { ...source, mergedInto: Object.fromEntries(others) } };
+}
+
+/** Rows of a business file without one ticket: what people said of it goes with it; a unit that came back did so all the same, but no longer with this ticket. */
+export function rowsWithoutTicket(kind: string, rows: readonly unknown[], id: TicketId): readonly unknown[] {
+  const isIts = (row: unknown) => (row as { readonly ticketId?: string }).ticketId === id;
+  if (kind === 'audit' || kind === 'corrections') return rows.filter((row) => !isIts(row));
+  if (kind !== 'returns') return rows;
+  return rows.map((row) => (isIts(row) ? { ...(row as object), ticketId: undefined } : row));
 }
 
 function fromVectors(block: VectorBlock, id: TicketId): VectorBlock {
@@ -80,4 +86,8 @@ function fromFinding(finding: Finding, id: TicketId): Finding {
     windowTickets: finding.windowTickets.filter((other) => other !== id),
     evidence: finding.evidence.filter((quote) => quote.ticketId !== id),
   };
+}
+
+function fromLedger(entry: LedgerEntry, id: TicketId): LedgerEntry {
+  return { ...entry, tickets: entry.tickets.filter((other) => other !== id) };
 }
