@@ -3,6 +3,9 @@ import { ConfigError } from '../domain/errors.ts';
 import { requiredLiterals } from './required-literals.ts';
 import { hashLiteral, type LiteralHashes } from './trigram-filter.ts';
 
+/** `RequiredLiterals`, ready to be looked up. */
+export type Required = readonly (readonly (readonly LiteralHashes[])[])[];
+
 /** A rule ready to search with. */
 export interface CompiledRule {
   readonly rule: CauseRule;
@@ -10,8 +13,10 @@ export interface CompiledRule {
   readonly pattern: RegExp | null;
   readonly and: readonly RegExp[];
   readonly unless: readonly RegExp[];
-  /** What the text must contain for each pattern (see `RequiredLiterals`), else the rule is not searched. */
-  readonly required: readonly (readonly (readonly (readonly LiteralHashes[])[])[])[];
+  /** What a sentence must contain for the pattern to be found in it; null where nothing is certain. */
+  readonly own: Required | null;
+  /** What the text must contain for each of the `and` patterns, else the rule is not searched. */
+  readonly required: readonly Required[];
 }
 
 const compiled = new WeakMap<CauseRules, readonly CompiledRule[]>();
@@ -31,16 +36,19 @@ export function compileRules(rules: CauseRules): readonly CompiledRule[] {
 }
 
 function compileRule(rule: CauseRule): CompiledRule {
-  const regular = rule.where === 'grammar' ? [] : [rule.pattern];
   const and = rule.and ?? [];
-  const required = [...regular, ...and].map(requiredLiterals).filter((branches) => branches !== null);
   return {
     rule,
     pattern: rule.where === 'grammar' ? null : compilePattern(rule.pattern, rule.id),
     and: and.map((pattern) => compilePattern(pattern, rule.id)),
     unless: (rule.unless ?? []).map((pattern) => compilePattern(pattern, rule.id)),
-    required: required.map((branches) => branches.map((sets) => sets.map((set) => set.map(hashLiteral)))),
+    own: rule.where === 'grammar' ? null : requiredBy(rule.pattern),
+    required: and.map(requiredBy).filter((branches) => branches !== null),
   };
+}
+
+function requiredBy(pattern: string): Required | null {
+  return requiredLiterals(pattern)?.map((sets) => sets.map((set) => set.map(hashLiteral))) ?? null;
 }
 
 /** Letters and digits of the alphabets; plain ranges, since `\p{L}` needs the slow `u` mode (half the speed of all tagging). */

@@ -1,5 +1,5 @@
 import type { CauseRule } from '../domain/cause.ts';
-import { type CompiledRule, findWord } from './compile-rules.ts';
+import { type CompiledRule, findWord, type Required } from './compile-rules.ts';
 import type { ReadField } from './read-fields.ts';
 import { TrigramFilter } from './trigram-filter.ts';
 
@@ -25,6 +25,9 @@ export interface TicketText {
 /** Sentences on either side in which a rule's `and` patterns may be found: people promise in one sentence and complain in the next. */
 const NEAR = 1;
 
+/** All bits. */
+const EVERYWHERE = -1;
+
 const filter = new TrigramFilter();
 
 /**
@@ -35,8 +38,9 @@ const filter = new TrigramFilter();
  */
 export function findHits(text: TicketText, rules: readonly CompiledRule[]): Hit[] {
   filter.clear();
-  for (const field of text.fields) for (const sentence of field.sentences) filter.add(sentence.folded);
-  filter.add(text.record);
+  let place = 0;
+  for (const field of text.fields) for (const sentence of field.sentences) filter.add(sentence.folded, place++);
+  filter.add(text.record, place);
   const inFavour = search(text, rules, (rule) => rule.weight > 0);
   const alleged = new Set(inFavour.map((hit) => hit.compiled.rule.cause));
   return [...inFavour, ...search(text, rules, (rule) => rule.weight < 0 && alleged.has(rule.cause))];
@@ -46,23 +50,33 @@ function search(text: TicketText, rules: readonly CompiledRule[], wanted: (rule:
   const hits: Hit[] = [];
   for (const compiled of rules) {
     if (!compiled.pattern || !wanted(compiled.rule) || !mayLook(compiled.rule, text.language)) continue;
-    if (!compiled.required.every((branches) => branches.some(mayHold))) continue;
-    const hit = findRule(compiled, text);
+    const places = compiled.own ? placesOf(compiled.own) : EVERYWHERE;
+    if (places === 0 || !compiled.required.every((branches) => placesOf(branches) !== 0)) continue;
+    const hit = findRule(compiled, text, places);
     if (hit) hits.push(hit);
   }
   return hits;
 }
 
-function mayHold(branch: CompiledRule['required'][number][number]): boolean {
-  return branch.every((set) => filter.mayContain(set));
+/** Where all that some branch requires may stand together. A match lies within one sentence, the `and` patterns anywhere. */
+function placesOf(branches: Required): number {
+  let found = 0;
+  for (const sets of branches) {
+    let together = EVERYWHERE;
+    for (let at = 0; at < sets.length && together !== 0; at++)
+      together &= filter.placesOf(sets[at] as Required[number][number]);
+    found |= together;
+  }
+  return found;
 }
 
 /**
  * Searches one rule, whatever its weight.
+ * @param places sentences to look at, as bits (see `TrigramFilter`), counted over all fields
  * @returns its first hit, in the customer's words if it can be.
  */
-export function findRule(compiled: CompiledRule, text: TicketText): Hit | undefined {
-  return compiled.rule.where === 'record' ? hitInRecord(compiled, text.record) : hitInFields(compiled, text);
+export function findRule(compiled: CompiledRule, text: TicketText, places = EVERYWHERE): Hit | undefined {
+  return compiled.rule.where === 'record' ? hitInRecord(compiled, text.record) : hitInFields(compiled, text, places);
 }
 
 /**
@@ -77,10 +91,14 @@ export function findEverywhere(compiled: CompiledRule, text: TicketText): Hit[] 
     .filter((hit) => hit !== undefined);
 }
 
-function hitInFields(compiled: CompiledRule, text: TicketText): Hit | undefined {
+function hitInFields(compiled: CompiledRule, text: TicketText, places: number): Hit | undefined {
+  let next = 0;
   for (const field of text.fields) {
+    const first = next;
+    next += field.sentences.length;
     if (!looksAt(compiled, field, text.language)) continue;
     for (let index = 0; index < field.sentences.length; index++) {
+      if ((places & (1 << ((first + index) & 31))) === 0) continue;
       const hit = hitInSentence(compiled, field, index);
       if (hit) return hit;
     }

@@ -12,11 +12,13 @@ export function hashLiteral(literal: string): LiteralHashes {
 }
 
 /**
- * Remembers which trigrams texts hold, to answer in a few steps whether a literal may occur in them: never a false no.
- * Searching only the rules that pass makes tagging about ten times as fast.
+ * Remembers which trigrams texts hold and where, to answer in a few steps whether and where a literal may occur in them: never a false no.
+ * Searching only the rules that pass makes tagging about ten times as fast, searching them only in the sentences that pass three times more.
  */
 export class TrigramFilter {
   private readonly seenIn = new Uint32Array(SIZE);
+  /** A bit a place, of 32; further places share them. */
+  private readonly places = new Int32Array(SIZE);
   private generation = 0;
 
   /** Forgets all texts. */
@@ -24,14 +26,30 @@ export class TrigramFilter {
     this.generation++;
   }
 
-  /** Adds a folded text. */
-  add(folded: string): void {
-    for (let at = 0; at + 3 <= folded.length; at++) this.seenIn[hashAt(folded, at)] = this.generation;
+  /** Adds a folded text. @param place its number, from 0 */
+  add(folded: string, place: number): void {
+    const bit = 1 << (place & 31);
+    for (let at = 0; at + 3 <= folded.length; at++) {
+      const hash = hashAt(folded, at);
+      this.places[hash] = this.seenIn[hash] === this.generation ? (this.places[hash] as number) | bit : bit;
+      this.seenIn[hash] = this.generation;
+    }
   }
 
-  /** Whether any of the literals may occur in the texts added since the last `clear`. */
-  mayContain(literals: readonly LiteralHashes[]): boolean {
-    return literals.some((hashes) => hashes.every((hash) => this.seenIn[hash] === this.generation));
+  /** Places, as bits, of the texts added since the last `clear` in which any of the literals may occur. */
+  placesOf(literals: readonly LiteralHashes[]): number {
+    let found = 0;
+    for (const hashes of literals) found |= this.placesOfAll(hashes);
+    return found;
+  }
+
+  private placesOfAll(hashes: LiteralHashes): number {
+    let found = -1;
+    for (let at = 0; at < hashes.length && found !== 0; at++) {
+      const hash = hashes[at] as number;
+      found &= this.seenIn[hash] === this.generation ? (this.places[hash] as number) : 0;
+    }
+    return found;
   }
 }
 
