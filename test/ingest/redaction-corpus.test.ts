@@ -42,7 +42,8 @@ const LEAST = {
     name: 0.98,
     'name in prose': 0.95,
   },
-  'probe-names': { name: 0.75 },
+  'probe-names': { name: 0.85 },
+  'probe-names-2': { name: 0.64 },
 } as const;
 
 describe.each(CORPORA)('invented prose in ten locales, %s', (name) => {
@@ -54,7 +55,7 @@ describe.each(CORPORA)('invented prose in ten locales, %s', (name) => {
     expect({ share: (planted - missed.length) / planted >= least, missed }).toMatchObject({ share: true });
   });
 
-  it.skipIf(name === 'probe-names')('keeps its serials, lots, order and ticket numbers', () => {
+  it.skipIf(name.startsWith('probe'))('keeps its serials, lots, order and ticket numbers', () => {
     expect(keys.planted).toBeGreaterThan(200);
     expect(keys.harmed).toEqual([]);
   });

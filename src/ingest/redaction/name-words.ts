@@ -35,3 +35,18 @@ export function isSmallName(name: string, free: boolean): boolean {
   if (words.some((word) => !PARTICLE.test(word) && (NO_NAME.test(word) || COMMON.test(word)))) return false;
   return free || words.some((word) => GIVEN_NAMES.has(word));
 }
+
+/** Whether a word begins sentences or letters and looks like a name only there. */
+export function isNoName(word: string): boolean {
+  return NO_NAME.test(word);
+}
+
+/** Whether a word belongs to firms and their offices. */
+export function isFirmWord(word: string): boolean {
+  return FIRM_WORD.test(word);
+}
+
+/** Whether a word without a capital is one that any letter has. */
+export function isCommonWord(word: string): boolean {
+  return COMMON.test(word);
+}

@@ -3,6 +3,7 @@ import { CARDS } from './cards.ts';
 import { EMAILS } from './emails.ts';
 import { IBANS } from './ibans.ts';
 import { LETTER_NAMES } from './letter-names.ts';
+import { LETTER_SHAPE } from './letter-shape.ts';
 import { SIGNED_NAMES, STATED_NAMES } from './names.ts';
 import { PROSE_NAMES } from './names-in-prose.ts';
 import { NATIONAL_IDS, STATED_IDS } from './national-ids.ts';
@@ -27,6 +28,7 @@ export const REDACTION_RULES: readonly RedactionRule[] = [
   NETWORK_ADDRESSES,
   PHONES,
   ADDRESSES,
+  LETTER_SHAPE,
   STATED_NAMES,
   LABELLED_NAMES,
   CHAT_NAMES,
