@@ -1,6 +1,5 @@
-import { logGamma } from './distributions.ts';
 import { binomial, gamma, type Random } from './random.ts';
-import { drawGammaShape, type GammaPrior, type ObservedExpected } from './shrinkage.ts';
+import { APART, drawGammaShape, type GammaPrior, logMarginal, type ObservedExpected } from './shrinkage.ts';
 
 /** One draw of how often something happens in each of several groups, most of which are alike. */
 export interface GroupRatios {
@@ -14,9 +13,6 @@ export interface GroupRatios {
 
 /** Chance of a group to be unlike the others, before anything is seen of it. */
 const APART_SHARE = 0.15;
-/** Ratios of groups apart: exponential with mean 2, half of them below 1.4, one in five above 3.2. */
-const APART: GammaPrior = { shape: 1, rate: 0.5 };
-
 /** Where the sampler starts: all groups alike at the level expected. */
 export function startGroups(groups: number): GroupRatios {
   return { level: 1, ratios: new Array<number>(groups).fill(1), apart: new Array<boolean>(groups).fill(false) };
@@ -54,14 +50,4 @@ function isApart(count: number, mean: number, alike: GammaPrior, random: Random)
   const odds =
     (APART_SHARE / (1 - APART_SHARE)) * Math.exp(logMarginal(count, mean, APART) - logMarginal(count, mean, alike));
   return random() * (1 + odds) < odds;
-}
-
-/** Logarithm of a count's chance, up to a constant, when its ratio is gamma: negative binomial. */
-function logMarginal(count: number, mean: number, { shape, rate }: GammaPrior): number {
-  return (
-    logGamma(shape + count) -
-    logGamma(shape) +
-    shape * Math.log(rate / (rate + mean)) +
-    count * Math.log(mean / (rate + mean))
-  );
 }

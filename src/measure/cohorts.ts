@@ -5,7 +5,12 @@ import type { QuestionContext } from './question.ts';
 export const HORIZON_MONTHS = 3;
 /** Ends of the ages, in months, within which returns are taken to come evenly: most faults show early. */
 const AGE_ENDS = [1, 3, 6, 12, Number.POSITIVE_INFINITY] as const;
-const MONTH_MS = 30.44 * 86_400_000;
+const DAY_MS = 86_400_000;
+const MONTH_MS = 30.44 * DAY_MS;
+/** Returns expected in a gap without any from which it is the end of the file: e^-5 is 0.7 %. */
+const GAP_RETURNS = 5;
+/** Fewest returns that a pace is told from. */
+const PACED_RETURNS = 20;
 
 /** Units of one product and lot, with their returns; lists run over the ages. */
 export interface Cohort {
@@ -37,6 +42,8 @@ export interface Cohorts {
 interface Clock {
   /** The returns file is taken to be complete from its first return on. */
   readonly from: number;
+  /** And up to here: the newest returns may not be in it yet. */
+  readonly until: number;
   readonly now: number;
   readonly warrantyMonths: number;
 }
@@ -49,7 +56,7 @@ export function buildCohorts(
   { endsAt, settings }: QuestionContext,
 ): Cohorts {
   const from = returns.reduce((first, { returnedOn }) => Math.min(first, Date.parse(returnedOn)), endsAt);
-  const clock = { from, now: endsAt, warrantyMonths: settings.warrantyMonths };
+  const clock = { from, until: endOfFile(returns, from, endsAt), now: endsAt, warrantyMonths: settings.warrantyMonths };
   const shipped = groupBy(
     shipments.filter(({ month }) => monthStart(month) < endsAt),
     ({ sku, lot }) => keyOf(sku, lot),
@@ -67,6 +74,16 @@ export function buildCohorts(
   const unlinked = new Map([...loose].map(([sku, rows]) => [sku, sumOf(rows.map(({ quantity }) => quantity))]));
   const all = sumOf(returns.map(({ quantity }) => quantity));
   return { cohorts, returned: all, linked: all - sumOf([...unlinked.values()]), unlinked };
+}
+
+/**
+ * The end of the time that the file covers: that of its last return where so long without one is no chance at its usual pace (P < 0.7 %), else the end of the window.
+ * Returns that reach the file days or weeks late leave such a gap; unit-months in it would make every rate look lower than it is.
+ */
+function endOfFile(returns: readonly Return[], from: number, endsAt: number): number {
+  const last = returns.reduce((latest, { returnedOn }) => Math.max(latest, Date.parse(returnedOn)), from) + DAY_MS;
+  const pace = returns.length / (last - from);
+  return returns.length >= PACED_RETURNS && pace * (endsAt - last) > GAP_RETURNS ? last : endsAt;
 }
 
 function keyOf(sku: string, lot: string | undefined): string {
@@ -96,9 +113,9 @@ function buildCohort(rows: readonly Shipment[], returned: readonly Return[], clo
   };
 }
 
-function seenAges({ month }: Shipment, { from, now, warrantyMonths }: Clock): [number, number] {
+function seenAges({ month }: Shipment, { from, until, now, warrantyMonths }: Clock): [number, number] {
   const shipped = shipInstant(month, now);
-  return [Math.max(0, (from - shipped) / MONTH_MS), Math.min((now - shipped) / MONTH_MS, warrantyMonths)];
+  return [Math.max(0, (from - shipped) / MONTH_MS), Math.min((until - shipped) / MONTH_MS, warrantyMonths)];
 }
 
 function comingAges({ month }: Shipment, { now, warrantyMonths }: Clock): [number, number] {

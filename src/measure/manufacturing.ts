@@ -105,7 +105,7 @@ function measuresOf(cohort: Cohort, avoided: Range, drop: number, link: string):
       'returns_avoided',
       avoided,
       'units',
-      `unit-months ahead by age x (rate of the lot - rate of other lots) x effect of a fix ~ Beta(8, 2), assumed; ${link}; ${DRAWS} draws, 95 %`,
+      `unit-months ahead by age x (rate of the lot - rate of other lots) x effect of a fix ~ Beta(8, 2), assumed; ${link}, the others taken to be of the same lots; ${DRAWS} draws, 95 %`,
     ),
     make(
       'probability_returns_fall_5_percent',

@@ -1,5 +1,5 @@
 import { rateRatio } from '../math/intervals.ts';
-import { designEffect, fitGammaPrior, type GammaPrior, shrinkRatio } from '../math/shrinkage.ts';
+import { designEffect, fitMixture, type GammaPrior, shrinkRatio } from '../math/shrinkage.ts';
 import { addLists, type Cohort, groupBy, sumOf } from './cohorts.ts';
 
 /** Lower bound of the shrunk ratio from which a lot stands out (EB05). */
@@ -24,7 +24,16 @@ export function fitHazard(cohorts: readonly Cohort[]): Hazard | null {
   const months = sumOf(exposure);
   if (months === 0) return null;
   const mean = (sumOf(returns) + 0.5) / months;
-  return exposure.map((unitMonths, age) => ({ shape: (returns[age] ?? 0) + 1, rate: unitMonths + 1 / mean }));
+  // Units that come back by the parcel tell as little as the parcels.
+  const parcel = parcelOf(cohorts);
+  return exposure.map((unitMonths, age) => ({
+    shape: ((returns[age] ?? 0) + 1) / parcel,
+    rate: (unitMonths + 1 / mean) / parcel,
+  }));
+}
+
+function parcelOf(cohorts: readonly Cohort[]): number {
+  return designEffect(cohorts.flatMap(({ parcels }) => parcels));
 }
 
 /** Returns that unit-months by age would bring at these rates, on average. */
@@ -56,7 +65,7 @@ function judge(cohorts: readonly Cohort[], clean: ReadonlySet<Cohort>): Cohort[]
     const hazard = cohort.lot === null ? null : fitHazard(peers);
     return hazard ? { cohort, ...compare(cohort, peers, hazard) } : [];
   });
-  const prior = fitGammaPrior(judged);
+  const prior = fitMixture(judged);
   return judged
     .filter((one) => isNamed(one.cohort) && one.low > 1 && shrinkRatio(one, prior).low >= STANDS_OUT_FROM)
     .map(({ cohort }) => cohort);
@@ -68,11 +77,12 @@ function compare(
   peers: readonly Cohort[],
   hazard: Hazard,
 ): { readonly observed: number; readonly expected: number; readonly low: number } {
-  const parcel = designEffect(cohort.parcels);
+  const [parcel, peerParcel] = [parcelOf([cohort]), parcelOf(peers)];
   const [observed, expected] = [sumOf(cohort.returns) / parcel, expectReturns(cohort.exposure, hazard) / parcel];
   const others = addLists(peers.map(({ exposure }) => exposure));
   const returned = sumOf(peers.map(({ returns }) => sumOf(returns)));
-  return { observed, expected, low: rateRatio(observed, expected, returned, expectReturns(others, hazard)).low };
+  const usual = expectReturns(others, hazard);
+  return { observed, expected, low: rateRatio(observed, expected, returned / peerParcel, usual / peerParcel).low };
 }
 
 function isNamed({ returns, parties }: Cohort): boolean {

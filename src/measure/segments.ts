@@ -1,6 +1,6 @@
 import type { Segment } from '../domain/measure.ts';
 import { rateRatio } from '../math/intervals.ts';
-import { fitGammaPrior, shrinkRatio } from '../math/shrinkage.ts';
+import { fitMixture, shrinkRatio } from '../math/shrinkage.ts';
 import { type Case, groupCases, isNameable } from './cases.ts';
 import type { Dimension } from './dimensions.ts';
 
@@ -53,7 +53,7 @@ function segmentsOf(issue: readonly Case[], { dimension, values, counts }: Tally
     const share = (elsewhere + 0.5) / (others + 0.5 * counts.size);
     return { value, members, elsewhere, observed: members.length, expected: known * share };
   });
-  const prior = fitGammaPrior(cells);
+  const prior = fitMixture(cells);
   return (
     cells
       .filter(({ members }) => members.length >= TICKETS_NEEDED && (dimension.single || isNameable(members)))

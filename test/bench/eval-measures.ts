@@ -8,6 +8,7 @@ import { ALERT_TRIALS } from './worlds/alert-trials.ts';
 import { CAMPAIGN_TRIALS } from './worlds/campaign-trials.ts';
 import { CHANGE_TRIALS } from './worlds/change-trials.ts';
 import { PEOPLE_TRIALS } from './worlds/people-trials.ts';
+import { RETURN_TRIALS } from './worlds/return-trials.ts';
 import { SALES_TRIALS } from './worlds/sales-trials.ts';
 import { SHARE_TRIALS } from './worlds/share-trials.ts';
 import { playTrial, type Result, type Trial } from './worlds/trial.ts';
@@ -19,6 +20,7 @@ const TRIALS = [
   ...ALERT_TRIALS,
   ...CAMPAIGN_TRIALS,
   ...PEOPLE_TRIALS,
+  ...RETURN_TRIALS,
 ];
 const { values: flags } = parseArgs({
   options: { worlds: { type: 'string', default: '1000' }, only: { type: 'string', default: '' } },

@@ -4,74 +4,75 @@ import { gamma, poisson, seededRandom } from '../../src/math/random.ts';
 import {
   designEffect,
   drawGammaShape,
-  fitGammaPrior,
+  fitMixture,
+  type GammaMixture,
+  logMarginal,
   type ObservedExpected,
   shrinkRatio,
 } from '../../src/math/shrinkage.ts';
 
-function simulate(seed: number, cells: number, shape: number, background = 0): ObservedExpected[] {
+/** Cells of which a share is apart, the others drawn with the given shape. */
+function simulate(seed: number, cells: number, shape: number, share: number): ObservedExpected[] {
   const random = seededRandom(seed);
   return Array.from({ length: cells }, () => {
     const expected = 5 + 20 * random();
-    return { observed: poisson(random, background + (gamma(random, shape) / shape) * expected), expected, background };
+    const ratio = random() < share ? 2 * gamma(random, 1) : gamma(random, shape) / shape;
+    return { observed: poisson(random, ratio * expected), expected };
   });
 }
 
-describe('fitGammaPrior', () => {
-  it('finds the shape that the ratios were drawn with, with and without a background', () => {
-    for (const background of [0, 10]) {
-      const { shape, rate } = fitGammaPrior(simulate(4, 20_000, 3, background));
-      expect(shape).toBeGreaterThan(2.7);
-      expect(shape).toBeLessThan(3.3);
-      expect(rate).toBe(shape);
-    }
+const ALIKE: GammaMixture = { alike: { shape: 25, rate: 25 }, apartShare: 0.02 };
+
+describe('fitMixture', () => {
+  it('finds the share apart and the spread of the others that the ratios were drawn with', () => {
+    const { alike, apartShare } = fitMixture(simulate(4, 3000, 11, 0.1));
+    expect(apartShare).toBe(0.1);
+    expect(alike.shape).toBeCloseTo(11, 0);
+    expect(alike.rate).toBe(alike.shape);
   });
 
-  it('solves Var(O) = E + E² / a: ratios 2 and 0 of ten expected have excess 180 over squares 200', () => {
-    expect(
-      fitGammaPrior([
-        { observed: 20, expected: 10 },
-        { observed: 0, expected: 10 },
-      ]).shape,
-    ).toBeCloseTo(200 / 180, 12);
+  it('takes one cell apart for that, and not for the spread of all', () => {
+    const cells = [{ observed: 27, expected: 5.5 }, ...simulate(2, 35, 200, 0)];
+    const fitted = fitMixture(cells);
+    expect(fitted.alike.shape).toBeGreaterThan(20);
+    expect(shrinkRatio(cells[0] as ObservedExpected, fitted).low).toBeGreaterThan(2.5);
   });
 
-  it('keeps the shape within 0.5 and 200: for no cells, for cells that vary less than Poisson, for wild ones', () => {
-    expect(fitGammaPrior([]).shape).toBe(200);
-    expect(fitGammaPrior([{ observed: 10, expected: 10 }]).shape).toBe(200);
-    expect(fitGammaPrior([{ observed: 500, expected: 1 }]).shape).toBe(0.5);
+  it('is a mild mixture for no cells', () => {
+    const { alike, apartShare } = fitMixture([]);
+    expect([alike.shape > 0, apartShare > 0, apartShare < 1]).toEqual([true, true, true]);
   });
 });
 
 describe('shrinkRatio', () => {
-  it('is the mean of Gamma(a + O, a + E) between its 5th and 95th percentile', () => {
-    const { value, low, high } = shrinkRatio({ observed: 3, expected: 1 }, { shape: 2, rate: 2 });
-    expect(value).toBeCloseTo(5 / 3, 12);
-    // Chi-square with 10 degrees: 3.940 and 18.307 (Pearson, Hartley, table 8), over twice the rate of 3.
-    expect(low).toBeCloseTo(3.94 / 6, 3);
-    expect(high).toBeCloseTo(18.307 / 6, 3);
+  it('is the mean of the mixed posterior between its 5th and 95th percentile (scipy 1.17, by root finding)', () => {
+    const examples = [
+      [27, 5.5, ALIKE, 4.6664285, 3.3162538, 6.2056522],
+      [8, 5.5, ALIKE, 1.0862683, 0.7918445, 1.4203628],
+      [3, 1, { alike: { shape: 4, rate: 4 }, apartShare: 0.1 }, 1.5816799, 0.672213, 3.1061656],
+    ] as const;
+    for (const [observed, expected, prior, value, low, high] of examples) {
+      const shrunk = shrinkRatio({ observed, expected }, prior);
+      expect(shrunk.value).toBeCloseTo(value, 5);
+      expect(shrunk.low).toBeCloseTo(low, 5);
+      expect(shrunk.high).toBeCloseTo(high, 5);
+    }
   });
 
-  it('lies between 1 and the raw ratio, nearer to the raw one the more was expected', () => {
+  it('lies between the raw ratio and what its priors say', () => {
     const count = fc.integer({ min: 0, max: 200 });
     fc.assert(
-      fc.property(
-        count,
-        fc.double({ min: 0.1, max: 100, noNaN: true }),
-        fc.double({ min: 0.5, max: 200, noNaN: true }),
-        (observed, expected, shape) => {
-          const prior = { shape, rate: shape };
-          const [raw, few, many] = [
-            observed / expected,
-            shrinkRatio({ observed, expected }, prior).value,
-            shrinkRatio({ observed: 9 * observed, expected: 9 * expected }, prior).value,
-          ];
-          const between = few >= Math.min(1, raw) - 1e-9 && few <= Math.max(1, raw) + 1e-9;
-          return between && Math.abs(many - raw) <= Math.abs(few - raw) + 1e-9;
-        },
-      ),
+      fc.property(count, fc.double({ min: 0.1, max: 100, noNaN: true }), (observed, expected) => {
+        const { value, low, high } = shrinkRatio({ observed, expected }, ALIKE);
+        const raw = observed / expected;
+        return low <= value && value <= high && value >= Math.min(1, raw) - 1e-9 && value <= Math.max(2, raw) + 1e-9;
+      }),
     );
   });
+});
+
+it("a count's chance is that of the negative binomial, up to what does not depend on the prior (scipy 1.17: nbinom.logpmf)", () => {
+  expect(logMarginal(3, 2, { shape: 1.5, rate: 0.7 })).toBeCloseTo(-0.350685044, 8);
 });
 
 describe('drawGammaShape', () => {

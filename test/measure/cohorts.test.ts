@@ -57,6 +57,14 @@ describe('buildCohorts', () => {
     expect(sumOf(exposure)).toBeCloseTo((100 * 92) / 30.44, 6);
   });
 
+  it('ends with the last return where so long without one is no chance: newer returns are not in the file yet', () => {
+    const daily = (days: number) =>
+      Array.from({ length: days }, (_, day) => back(new Date(Date.UTC(2026, 8, 1 + day)).toISOString().slice(0, 10)));
+    const seen = (days: number) => sumOf(only(build([shipment('2026-01')], daily(days))).exposure) * (30.44 / 100);
+    // A return a day from 1 September on: to 10 October (40 days, three weeks short of six) and to 12 November (four short).
+    expect([seen(40), seen(73)]).toEqual([expect.closeTo(40, 6), expect.closeTo(76, 6)]);
+  });
+
   it('places a return by its age from its own shipping day, else from the middle of the month of its lot', () => {
     const { returns, parties, parcels } = only(
       build(
