@@ -1,17 +1,19 @@
 import type { Page } from '../domain/report.ts';
 import { escapeHtml } from './html.ts';
 import { escapeMarkdown } from './markdown-printer.ts';
+import { htmlListsWithout, markdownListsWithout } from './ticket-lists.ts';
 
 /** The files whose content names single tickets, by the end of their path. */
 const CUTS: readonly (readonly [RegExp, (body: string, id: string) => string])[] = [
-  [/\.html$/, fromHtml],
-  [/\.md$/, fromMarkdown],
+  [/\.html$/, (body, id) => htmlListsWithout(fromHtml(body, id), id)],
+  [/\.md$/, (body, id) => markdownListsWithout(fromMarkdown(body, id), id)],
   [/(?:^|\/)findings\.json$/, fromFindings],
   [/(?:^|\/)analyst\/tickets\.csv$/, fromCsv],
 ];
 
 /**
- * A printed page without one ticket's words: its quotes, its evidence and its row go; counts stay as they were published. The same page where it has none of them.
+ * A printed page without one ticket: its quotes, its evidence, its row and its id in every list go; counts stay as they were published. The same page where it has none
+ * of them.
  * @param id as the helpdesk writes it
  */
 export function pageWithoutTicket<T extends Pick<Page, 'path' | 'body'>>(page: T, id: string): T {
