@@ -12,8 +12,9 @@ const TREE_ROWS = 8000;
 // A start of 900 groups at 8,000 rows: 600 do as well, and 6 a topic asked for better than 4.
 const MOST_FINE = 900;
 const FINE_PER_TOPIC = 6;
-// Rows a fine group has on average: fewer and a group is chance.
+// Rows a fine group has on average: fewer and a group is chance. Of few tickets a topic has no more than three: at 94 of the sample company NMI .74, against .63.
 const ROWS_PER_FINE = 6;
+const FEW = { rows: 600, perFine: 3 } as const;
 const FINE_ROUNDS = 4;
 const LAST_ROUNDS = 20;
 
@@ -27,7 +28,7 @@ const LAST_ROUNDS = 20;
 export function partition(data: Float32Array, width: number, topics: TopicCount, random: Random): Float32Array {
   const rows = data.length / width;
   const chosen = rows > TREE_ROWS ? pickRows(data, width, random) : data;
-  const most = Math.min(MOST_FINE, Math.floor(chosen.length / width / ROWS_PER_FINE));
+  const most = Math.min(MOST_FINE, Math.floor(chosen.length / width / (rows < FEW.rows ? FEW.perFine : ROWS_PER_FINE)));
   const wanted = topics === 'auto' ? most : Math.min(FINE_PER_TOPIC * topics, most);
   if (topics !== 'auto' && topics >= wanted) return kMeans(data, width, topics, random).centroids;
   const { labels } = kMeans(chosen, width, Math.max(1, wanted), random, { restarts: 1, rounds: FINE_ROUNDS });
