@@ -2,9 +2,11 @@ import { bringIn, type IntakeRequest } from '../src/app/bring-in.ts';
 import { type ForgetRequest, forget } from '../src/app/forget.ts';
 import { statusOf } from '../src/app/status.ts';
 import { type TakeConfig, takeIn } from '../src/app/take-in.ts';
+import type { Correction } from '../src/domain/correction.ts';
 import { ContractError } from '../src/domain/errors.ts';
 import type { IntakeId } from '../src/domain/intake.ts';
 import type { StepMark } from '../src/domain/status.ts';
+import { keepCorrections } from '../src/pipeline/corrections.ts';
 import type { Store } from '../src/ports.ts';
 import { advance } from './chain.ts';
 import { loadSchedule, type Schedule, setSchedule } from './schedule.ts';
@@ -24,6 +26,7 @@ export type Request =
   | { readonly kind: 'show-schedule' }
   | { readonly kind: 'outcome'; readonly intake: IntakeId }
   | { readonly kind: 'forget'; readonly forget: ForgetRequest }
+  | { readonly kind: 'correct'; readonly corrections: readonly unknown[] }
   | { readonly kind: 'status'; readonly zone: string };
 
 /** What was brought in: null where nothing is new; and sentences on what was left out. */
@@ -64,6 +67,8 @@ export async function answerRequest(
       return outcomeOf(request.intake, store);
     case 'forget':
       return forget(store, request.forget);
+    case 'correct':
+      return keepCorrections(request.corrections as readonly Correction[], store);
     case 'status':
       return statusOf(store, new Date(), request.zone);
     default:

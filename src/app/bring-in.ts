@@ -1,7 +1,9 @@
 import { resolve } from 'node:path';
 import type { Config } from '../config.ts';
+import type { Correction } from '../domain/correction.ts';
 import type { Intake, IntakeFile, Period } from '../domain/intake.ts';
 import type { RunSettings } from '../pipeline/context.ts';
+import { keepCorrections } from '../pipeline/corrections.ts';
 import { type SourcePlan, stage } from '../pipeline/staged.ts';
 import type { Store } from '../ports.ts';
 import { digest } from './open-context.ts';
@@ -52,6 +54,8 @@ export async function bringIn(store: Store, request: IntakeRequest): Promise<Int
   for (const [shard, { table, ...plan }] of sources.entries())
     await stage(store, intake.id, 'sources', shard, { ...plan, table: { ...table, path: resolve(table.path) } });
   await stage(store, intake.id, 'business', 0, business);
+  for (const { kind, rows } of business.files)
+    if (kind === 'corrections') await keepCorrections(rows as readonly Correction[], store);
   await stage(store, intake.id, 'sellers', 0, await hiddenSellers(store, business, config));
   if (refusedShare !== undefined) await stage(store, intake.id, 'refusedShare', 0, refusedShare);
   const shards = sources.reduce((sum, { marks }) => sum + marks.length, 0);

@@ -35,7 +35,6 @@ export async function readJoins(
       notices.push(`${table.name}: titles and totals were left out: rows ${table.dropped.join(', ')}.`);
     if (table.badBytes > 0) notices.push(`${table.name}: ${table.badBytes} places are not valid UTF-8.`);
     if (parsed.rows.length === 0) notices.push(`${table.name}: no row of ${kind} could be used.`);
-    if (kind === 'corrections') notices.push(`${table.name}: corrections are read and checked, but not yet applied.`);
   }
   return { files, rejects, notices };
 }

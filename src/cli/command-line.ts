@@ -13,6 +13,17 @@ const START = `Coalface reads closed support tickets and reports what other depa
   coalface run tickets.csv              reports on every complete week of your export
   coalface help run                     joins, weeks, mapping of columns`;
 
+const CORRECT_HELP = `Kinds of correction, a row each:
+  re-tag    ticket_id, value: its causes, or none
+  not-ours  ticket_id, value: the cause that it does not have
+  rename    topic_id, value: its label
+  merge     topic_id, value: the topic that it becomes a part of; its own id undoes it
+  hide      topic_id, value: yes, or no to show it again
+
+Example:
+  coalface correct corrections.csv && coalface run tickets.csv
+`;
+
 /** Builds the command line; each action is loaded when it is called, so that help is instant. */
 function buildProgram(act: Act): Command {
   const program = new Command('coalface')
@@ -107,6 +118,14 @@ function buildProgram(act: Act): Command {
         program.error('error: expected --ticket ID or --requester ADDRESS, got neither', { exitCode: EXIT.usage });
       return act(async (terminal) => (await import('./forget.ts')).forget(flags, terminal));
     });
+
+  program
+    .command('correct')
+    .argument('<corrections>', 'CSV with kind, ticket_id or topic_id, value; also by, at, reason')
+    .description('keeps what people put right; every later run replays it')
+    .addOption(jsonFlag())
+    .addHelpText('before', CORRECT_HELP)
+    .action((file, flags) => act(async (terminal) => (await import('./correct.ts')).correct(file, flags, terminal)));
 
   addConfigFlags(program.command('doctor').description('looks at all that a run relies on'))
     .addOption(jsonFlag())

@@ -1,5 +1,6 @@
 import type { AuditLabel } from './audit.ts';
 import type { Cause } from './cause.ts';
+import type { Correction } from './correction.ts';
 import type { Coverage } from './coverage.ts';
 import type { ImportReceipt } from './receipt.ts';
 import type { IsoWeek } from './week.ts';
@@ -34,6 +35,8 @@ export interface WeekPlan {
   readonly shardSize: number;
   /** Audit labels that were known by the end of the week. */
   readonly audit: readonly AuditLabel[];
+  /** Corrections that were made by the end of the week, or that state no day; the oldest first. */
+  readonly corrections: readonly Correction[];
 }
 
 /** The head of a department as configured. */

@@ -29,6 +29,8 @@ export interface MeasureInput {
   /** Tickets of those weeks, by closing time, with their tags and places (any order). */
   readonly tickets: readonly Ticket[];
   readonly tags: readonly TicketTags[];
+  /** What the machine alone said, where people have put tags right: an audit says how well the machine tags, not they. Default: `tags`. */
+  readonly machine?: readonly TicketTags[] | undefined;
   readonly assignments: readonly Assignment[];
   readonly joins: Joins;
   readonly audit: readonly AuditLabel[];
@@ -43,9 +45,10 @@ export interface MeasureInput {
 export function measure(input: MeasureInput): Measures {
   const { weeks, joins, settings } = input;
   const cases = collectCases(input.tickets, input.tags, input.assignments, weeks);
+  const read = input.machine ? collectCases(input.tickets, input.machine, input.assignments, weeks) : cases;
   const sunday = weekDays(weeks.at(-1) as IsoWeek).sunday;
   const labels = input.audit.filter(({ at }) => at === undefined || at <= sunday);
-  const labelErrors = new Map(CAUSES.map((cause) => [cause, fitLabelError(cause, cases, labels)] as const));
+  const labelErrors = new Map(CAUSES.map((cause) => [cause, fitLabelError(cause, read, labels)] as const));
   const random = (name: string) =>
     seededRandom(input.seed ^ Number.parseInt(hashWords([unitsOf(name)]).slice(0, 8), 16));
   const context: QuestionContext = {
@@ -68,7 +71,7 @@ export function measure(input: MeasureInput): Measures {
   const topics = findTopicAlerts(cases, weeks.length);
   const shares = CAUSES.map(
     (cause) =>
-      [cause, measureCauseShare(cause, cases, labelErrors.get(cause) ?? null, random(`share ${cause}`))] as const,
+      [cause, measureCauseShare(cause, read, labelErrors.get(cause) ?? null, random(`share ${cause}`))] as const,
   );
   return {
     issues,

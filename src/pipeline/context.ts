@@ -1,5 +1,6 @@
 import type { AuditLabel } from '../domain/audit.ts';
 import type { CauseRules } from '../domain/cause.ts';
+import type { Correction } from '../domain/correction.ts';
 import type { Coverage } from '../domain/coverage.ts';
 import type { Intake } from '../domain/intake.ts';
 import type { Joins } from '../domain/join.ts';
@@ -51,6 +52,8 @@ export interface RunInput {
   readonly joins: Joins;
   readonly joinFiles: RunManifest['joins'];
   readonly audit: readonly AuditLabel[];
+  /** Every correction, the oldest first. */
+  readonly corrections: readonly Correction[];
   /** Sentences that every page of the run opens with. */
   readonly notices: readonly string[];
 }

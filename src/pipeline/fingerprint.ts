@@ -10,7 +10,7 @@ export function fingerprintOf(
   tickets: readonly { readonly hash: string }[],
   closedAgain: number,
   before: RunRecord | null,
-  input: Pick<RunInput, 'joinFiles' | 'audit'>,
+  input: Pick<RunInput, 'joinFiles' | 'audit' | 'corrections'>,
   settings: WeekSettings,
   { digest }: PipelineContext,
 ): RunFingerprint {
@@ -20,7 +20,7 @@ export function fingerprintOf(
   return {
     data: digest(JSON.stringify([before?.fingerprint ?? null, tickets.map(({ hash }) => hash), joins, ...again])),
     config: digest(JSON.stringify([report, render, topics, windowWeeks])),
-    labels: digest(JSON.stringify(input.audit)),
+    labels: digest(JSON.stringify([input.audit, input.corrections])),
     model: digest(JSON.stringify([version, rules, stopWords, seed])),
   };
 }

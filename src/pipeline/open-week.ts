@@ -43,10 +43,12 @@ export async function planWeek({ intake, week }: Pick<Task, 'intake' | 'week'>, 
   const input = await inputOf(intake, context);
   const { weeks, isCut } = await windowOf(week as IsoWeek, settings.windowWeeks, store);
   const before = await runBefore(week as IsoWeek, store);
-  const audit = input.audit.filter(({ at }) => at === undefined || at <= weekDays(week as IsoWeek).sunday);
+  const isKnown = ({ at }: { readonly at?: string | undefined }) =>
+    at === undefined || at <= weekDays(week as IsoWeek).sunday;
+  const [audit, corrections] = [input.audit.filter(isKnown), input.corrections.filter(isKnown)];
   const tickets = await store.loadTicketHashes(weeks[0] as IsoWeek, week as IsoWeek);
   const closedAgain = await store.countClosedAgain(week as IsoWeek);
-  const fingerprint = fingerprintOf(tickets, closedAgain, before, { ...input, audit }, settings, context);
+  const fingerprint = fingerprintOf(tickets, closedAgain, before, { ...input, audit, corrections }, settings, context);
   const plan: WeekPlan = {
     weeks,
     isCut,
@@ -54,6 +56,7 @@ export async function planWeek({ intake, week }: Pick<Task, 'intake' | 'week'>, 
     tickets: tickets.length,
     shardSize: settings.shardSize,
     audit,
+    corrections,
   };
   return { plan, fingerprint };
 }

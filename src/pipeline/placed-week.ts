@@ -1,3 +1,4 @@
+import { editTopics, type TopicView } from '../cluster/edit-topics.ts';
 import type { RunId } from '../domain/run.ts';
 import type { TicketTags } from '../domain/tag.ts';
 import type { Ticket } from '../domain/ticket.ts';
@@ -9,6 +10,9 @@ import { loadOne, tagsAlone, type WeekWindow, windowOfRun } from './week-data.ts
 export interface PlacedWeek extends WeekWindow {
   /** Tickets that both came through. */
   readonly tickets: readonly Ticket[];
+  /** Topics and places as they were learned, which the registry goes on with. */
+  readonly learned: TopicView;
+  /** Topics and places as people have put them. */
   readonly topics: readonly Topic[];
   readonly assignments: readonly Assignment[];
   /** Each ticket's own tags, in order of the tickets. */
@@ -30,11 +34,15 @@ export function placedWeekOf(runId: RunId, context: PipelineContext): Promise<Pl
       return tagged.has(ticket.id) ? [] : [{ ticket, step: 'tag' }];
     });
     const lost = new Set(broken.map(({ ticket }) => ticket.id));
+    const learned = {
+      topics: await loadOne(runId, 'topics', context),
+      assignments: assignments.filter(({ ticketId }) => !lost.has(ticketId)),
+    };
     return {
       ...window,
       tickets: window.tickets.filter(({ id }) => !lost.has(id)),
-      topics: await loadOne(runId, 'topics', context),
-      assignments: assignments.filter(({ ticketId }) => !lost.has(ticketId)),
+      learned,
+      ...editTopics(learned, window.plan.corrections),
       alone: alone.filter(({ ticketId }) => !lost.has(ticketId)),
       broken,
     };

@@ -3,6 +3,7 @@ import { ContractError } from '../domain/errors.ts';
 import type { Intake, IntakeId } from '../domain/intake.ts';
 import type { Joins } from '../domain/join.ts';
 import type { PipelineContext, RunInput, WeekSettings } from './context.ts';
+import { loadCorrections } from './corrections.ts';
 import { loadStaged, type StagedValues } from './staged.ts';
 
 /** The intake under this id. @throws ContractError `intake-settled` where its tasks are done */
@@ -30,6 +31,7 @@ export async function inputOf(id: IntakeId, { store, memory }: PipelineContext):
     const { rejects: joinRejects, notices } = business.get(0) as StagedValues['business'];
     const rows = Object.fromEntries((await store.loadBusiness()).map((file) => [file.kind, file.rows]));
     const { audit = [], corrections: _, ...joins } = rows;
+    const corrections = await loadCorrections(store);
     return {
       receipts,
       rejects: [...rejects, ...joinRejects],
@@ -37,6 +39,7 @@ export async function inputOf(id: IntakeId, { store, memory }: PipelineContext):
       joins: joins as Joins,
       joinFiles: joinFiles.get(0) as StagedValues['joins'],
       audit: audit as readonly AuditLabel[],
+      corrections,
       notices,
     };
   });

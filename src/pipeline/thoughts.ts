@@ -1,7 +1,7 @@
 import { assign } from '../cluster/assign.ts';
 import { fitTopics, type TopicFit } from '../cluster/fit-topics.ts';
-import { updateRegistry } from '../cluster/registry.ts';
 import type { CauseRules } from '../domain/cause.ts';
+import type { Correction } from '../domain/correction.ts';
 import type { Measures } from '../domain/measure.ts';
 import type { Page } from '../domain/report.ts';
 import type { TableFacts } from '../domain/table.ts';
@@ -17,6 +17,7 @@ import { type RenderSettings, render, renderFirstLook, type WeekPages } from '..
 import { lookBack } from '../report/first-look.ts';
 import { report, type WeekReports } from '../report/report.ts';
 import type { ReportInput } from '../report/week-view.ts';
+import { correctTags } from '../tag/correct-tags.ts';
 import { poolByTopic } from '../tag/pool-by-topic.ts';
 import { tag } from '../tag/tag.ts';
 import { fit } from '../vectorize/fit.ts';
@@ -63,10 +64,9 @@ export interface AssignInput extends Fitted {
 }
 
 /** The window with each ticket's own tags, to be made into numbers. */
-export interface MeasureWeekInput extends Omit<MeasureInput, 'tags'> {
+export interface MeasureWeekInput extends Omit<MeasureInput, 'tags' | 'machine'> {
   readonly alone: readonly TicketTags[];
-  readonly topics: readonly Topic[];
-  readonly registry: TopicRegistry;
+  readonly corrections: readonly Correction[];
   readonly rules: CauseRules;
 }
 
@@ -91,7 +91,6 @@ export interface Thoughts {
   measure(input: MeasureWeekInput): {
     readonly tags: readonly TicketTags[];
     readonly measures: Measures;
-    readonly registry: TopicRegistry;
   };
   report(input: ReportInput): WeekReports;
   render(input: { readonly pages: WeekPages; readonly settings: RenderSettings }): readonly Page[];
@@ -120,14 +119,11 @@ function assignTickets({ tickets, embedding, topics, threshold, members }: Assig
   return assign(transform(tickets, embedding), topics, { threshold, members });
 }
 
-/** A clear topic speaks for its unclear members before anything is counted. */
-function measureWeek({ alone, topics, registry, rules, ...input }: MeasureWeekInput) {
-  const tags = poolByTopic(alone, input.assignments, rules);
-  return {
-    tags,
-    measures: measure({ ...input, tags }),
-    registry: updateRegistry(registry, topics, input.assignments),
-  };
+/** A clear topic speaks for its unclear members, and people have the last word, before anything is counted. */
+function measureWeek({ alone, corrections, rules, ...input }: MeasureWeekInput) {
+  const machine = poolByTopic(alone, input.assignments, rules);
+  const tags = correctTags(machine, input.tickets, corrections);
+  return { tags, measures: measure({ ...input, tags, machine }) };
 }
 
 function look({ alone, joins, registry, mining, rules, render: printed, gaps, ...input }: LookInput): readonly Page[] {

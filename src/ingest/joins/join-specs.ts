@@ -1,5 +1,5 @@
 import type { AuditLabel } from '../../domain/audit.ts';
-import type { Correction } from '../../domain/correction.ts';
+import { CORRECTION_KINDS, type Correction } from '../../domain/correction.ts';
 import type { Account, Campaign, Deal, Exposure, Project, Return, Shipment } from '../../domain/join.ts';
 import { type CellReader, causes, dealKind, lowerWords, number, oneOf, text, upperWords } from './column-types.ts';
 
@@ -136,7 +136,7 @@ export const JOIN_SPECS: { readonly [K in JoinKind]: Spec<JoinTypes[K]> } = {
     stratumSize: may('stratum_size', number),
   },
   corrections: {
-    kind: need('kind'),
+    kind: need('kind', oneOf(...CORRECTION_KINDS)),
     ticketId: may('ticket_id'),
     topicId: may('topic_id'),
     value: need('value'),

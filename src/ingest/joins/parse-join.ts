@@ -1,3 +1,4 @@
+import { type Correction, faultOf } from '../../domain/correction.ts';
 import { InputError } from '../../domain/errors.ts';
 import type { Reject } from '../../domain/ticket.ts';
 import { type DateDecision, type DateOrder, startDateVote } from '../date-vote.ts';
@@ -51,7 +52,8 @@ export function parseJoin<K extends JoinKind>(
   const rejects: Reject[] = [];
   const badCells: Record<string, number> = {};
   for (const { row, cells } of input) {
-    const outcome = cells.length === headers.length ? readFields(fields, cells) : ragged(cells.length, headers.length);
+    const read = cells.length === headers.length ? readFields(fields, cells) : ragged(cells.length, headers.length);
+    const outcome = checked(kind, read);
     if (outcome.kind === 'fault') rejects.push({ file, row, ...outcome.fault });
     else {
       rows.push(outcome.value as unknown as JoinTypes[K]);
@@ -115,6 +117,13 @@ function readFields(fields: readonly Field[], cells: readonly string[]): Outcome
     if (given !== undefined) value[field.name] = given;
   }
   return { kind: 'row', value, bad };
+}
+
+/** What each column says alone may not make sense together. */
+function checked(kind: JoinKind, outcome: Outcome): Outcome {
+  if (kind !== 'corrections' || outcome.kind === 'fault') return outcome;
+  const reason = faultOf(outcome.value as unknown as Correction);
+  return reason === undefined ? outcome : { kind: 'fault', fault: { column: null, code: 'bad-correction', reason } };
 }
 
 const YEAR_MONTH = /^\d{4}-(?:0[1-9]|1[0-2])$/;

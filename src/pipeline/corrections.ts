@@ -1,0 +1,29 @@
+import type { Correction } from '../domain/correction.ts';
+import type { Store } from '../ports.ts';
+
+/** Setting that holds every correction ever made, one event a line, in the order they came. */
+const CORRECTIONS = 'corrections';
+
+/**
+ * Adds corrections to those that later runs replay. One that is known word by word is known; nothing is ever taken out.
+ * @returns how many there are now, and how many of them are new.
+ */
+export async function keepCorrections(
+  corrections: readonly Correction[],
+  store: Store,
+): Promise<{ readonly all: number; readonly added: number }> {
+  const before = (await loadCorrections(store)).length;
+  const all = (await store.extendSetting(CORRECTIONS, corrections.map(lineOf))).length;
+  return { all, added: all - before };
+}
+
+/** Every correction, the oldest first. */
+export async function loadCorrections(store: Pick<Store, 'readSetting'>): Promise<readonly Correction[]> {
+  const kept = await store.readSetting(CORRECTIONS);
+  return kept === null ? [] : (JSON.parse(kept) as string[]).map((line) => JSON.parse(line) as Correction);
+}
+
+// The same words give the same line, whatever the order of a file's columns.
+function lineOf({ kind, ticketId, topicId, value, by, at, reason }: Correction): string {
+  return JSON.stringify({ kind, ticketId, topicId, value, by, at, reason });
+}
