@@ -16,18 +16,6 @@ export interface KernelFunctions {
     best: Pointer,
   ): void;
   products(data: Pointer, rows: number, width: number, panels: Pointer, panelCount: number, out: Pointer): void;
-  neighbours(
-    data: Pointer,
-    rows: number,
-    width: number,
-    panels: Pointer,
-    fromPanel: number,
-    toPanel: number,
-    size: number,
-    others: Pointer,
-    found: Pointer,
-    worst: Pointer,
-  ): void;
   lowerGaps(data: Pointer, rows: number, width: number, vector: Pointer, gaps: Pointer, lowered: Pointer): number;
   addRows(data: Pointer, rows: number, width: number, labels: Pointer, sums: Pointer): void;
   multiply(

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nearestCentroids } from '../../../src/math/k-means.ts';
-import { neighbourGraph } from '../../../src/math/neighbour-graph.ts';
+import { cosinesTo, nearestCentroids } from '../../../src/math/k-means.ts';
 import { normal, seededRandom } from '../../../src/math/random.ts';
 
 /** Unit rows with repeats and a zero row, so that ties are there to be broken. */
@@ -70,27 +69,16 @@ describe('nearestCentroids', () => {
   });
 });
 
-describe('neighbourGraph', () => {
+describe('cosinesTo', () => {
   it.each([
-    [2, 3, 1],
-    [9, 4, 3],
-    [61, 7, 5],
-    [700, 90, 6],
-  ])('joins the nearest of %i rows of %i numbers that a plain search finds', (rows, width, size) => {
-    const data = makeRows(rows, width, 5);
-    const edges = new Map<string, number>();
-    for (let row = 0; row < rows; row++) {
-      const others = Array.from({ length: rows }, (_, other) => other).filter((other) => other !== row);
-      const near = others.map((other) => ({ other, weight: product(data, row * width, data, other * width, width) }));
-      for (const { other, weight } of near.sort((a, b) => b.weight - a.weight).slice(0, size))
-        for (const key of weight > 0 ? [`${row} ${other}`, `${other} ${row}`] : [])
-          edges.set(key, (edges.get(key) ?? 0) + weight);
-    }
-    const graph = neighbourGraph(data, width, size);
-    const found = new Map<string, number>();
-    for (let node = 0; node < rows; node++)
-      for (let at = graph.starts[node] as number; at < (graph.starts[node + 1] as number); at++)
-        found.set(`${node} ${graph.neighbours[at]}`, graph.weights[at] as number);
-    expect(new Map([...found].sort())).toEqual(new Map([...edges].sort()));
+    [1, 4, 1],
+    [33, 6, 11],
+    [40, 9, 16],
+  ])('gives the bits of the plain products of %i rows of %i numbers with %i centroids', (rows, width, k) => {
+    const [data, centroids] = [makeRows(rows, width, 6), makeRows(k, width, 7)];
+    const plain = Array.from({ length: rows * k }, (_, at) =>
+      product(data, Math.floor(at / k) * width, centroids, (at % k) * width, width),
+    );
+    expect([...cosinesTo(data, width, centroids)]).toEqual(plain);
   });
 });
