@@ -62,5 +62,14 @@ describe('tickets of sixty trades', () => {
     expect(precisionOf(figures)).toBeGreaterThanOrEqual(0.88);
     expect(figures.falseBlame?.value).toBeLessThan(0.03);
     expect(evidence.share?.value).toBeGreaterThan(0.85);
-  });
+  }, 60_000);
+
+  it('are tagged as well where no rule was written for them', async () => {
+    const { figures, evidence } = await judge(true);
+    expect(figures.macroF1?.value).toBeGreaterThan(0.88);
+    expect(precisionOf(figures)).toBeGreaterThanOrEqual(0.9);
+    expect(figures.falseBlame?.value).toBeLessThan(0.04);
+    expect(figures.reliability.ece).toBeLessThan(0.05);
+    expect(evidence.share?.value).toBeGreaterThan(0.85);
+  }, 60_000);
 });
