@@ -1,6 +1,7 @@
-import { isCivilTitle, isNameLine, isSmallNameLine, isVetoed, kindOf } from './name-line.ts';
+import { isCivilTitle, isLeadingPart, isNameLine, isSmallNameLine, isVetoed, kindOf } from './name-line.ts';
 import type { PatternRule } from './rule.ts';
 import { MARK } from './scan-text.ts';
+import { isOfficeLine } from './signature-names.ts';
 import { WORD } from './words.ts';
 
 /** The longest line that may belong to a signature, and how many lines may stand below its name. */
@@ -11,7 +12,7 @@ const LABEL = '[NAME]';
 const OPENING = /^(\s*)((?:[\p{L}'’.[\]-]+,? ){0,8}[\p{L}'’.[\]-]+)( ?[,!:–-]?\s*)$/u;
 /** What may stand before the name in its line, the name, and what may follow it. */
 const SIGNED =
-  /^(\s*(?:[-–—~/*]{1,2} ?)?(?:(?:i\. ?[AV]|ppa|gez|p\. ?[op]|pp)\. )?)([\p{L}["“„(][\p{L}'’.\]"”)]*(?:[ -][\p{L}["“„(][\p{L}'’.\]"”)]*){0,8}?)(\.?(?: x{1,3})?\s*(?:$|[|(·•–/;)].*$|,[^,]{0,40}$| [-–—] .*$))/iu;
+  /^(\s*(?:[-–—~/*]{1,2} ?)?(?:(?:i\. ?[AV]|ppa|gez|p\. ?[op]|pp)\. |(?:the|il|la|el|der|die) (?=\p{L}{1,5}\.|revd? |prof |dr ))?)([\p{L}["“„(][\p{L}'’.\]"”)]*(?:[ -][\p{L}["“„(][\p{L}'’.\]"”)]*){0,8}?)(\.?(?: x{1,3})?\s*(?:$|[|(·•–/;)].*$|,[^,]{2,40}$| [-–—] .*$))/iu;
 const FAREWELL = /^\s*(?:[\p{L}'’[\]/.-]+[,!]? ){0,9}[\p{L}'’[\]/.-]+ ?[,.!…]*[ )]*$/u;
 /** A line that only names somebody: what stands right below is an office or a firm. */
 const SIGNED_ABOVE = /^[^\p{L}[]*\[NAME\][^\p{L}]*$/u;
@@ -62,7 +63,7 @@ function nameStart(words: readonly string[], isElsewhere: Elsewhere): number | u
   const comma = words.findLastIndex((word) => word.endsWith(','));
   for (let from = comma + 1; from < words.length; from++) {
     const word = words[from] ?? '';
-    if (isVetoed(word) || isCivilTitle(word)) continue;
+    if ((isVetoed(word) && !isLeadingPart(word)) || isCivilTitle(word)) continue;
     const run = words.slice(from);
     if (isNameLine(run, isElsewhere)) return run.join(' ') === LABEL ? undefined : from;
   }
@@ -100,7 +101,8 @@ function above(lines: readonly string[], i: number, first: number): Above | unde
   const line = lines[at] ?? '';
   if (at < first || i - at > 4) return undefined;
   const trimmed = line.trim();
-  if (i - at === 1 && SIGNED_ABOVE.test(line)) return undefined;
+  // Below a name stands an office or a firm; below a farewell that was taken for a name, the name.
+  if (i - at === 1 && SIGNED_ABOVE.test(line) && isBelowName(lines[i] ?? '')) return undefined;
   if (/:$|^[-*•]|^\p{L}[\p{L} ]{1,24}:/u.test(trimmed)) return undefined;
   const isFarewell = line.length <= LONGEST && FAREWELL.test(line);
   const words = trimmed.split(/[^\p{L}'’]+/u).filter((word) => word !== '');
@@ -112,6 +114,10 @@ function above(lines: readonly string[], i: number, first: number): Above | unde
     strong,
     weak: strong || i - at > 1 || /[.!?…)]$/.test(trimmed) || (isFarewell && words.length <= 5 && begins),
   };
+}
+
+function isBelowName(line: string): boolean {
+  return line.trim().includes(' ') || isOfficeLine(line);
 }
 
 /** Whether a letter ends with a line and what may stand below its name: `text` where the text ends, too; undefined where it goes on. */

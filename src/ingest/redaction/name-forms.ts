@@ -1,7 +1,9 @@
 import { GIVEN_NAMES } from './given-names.ts';
 import { LED_NAMES, NAME, NAMES, SMALL, TITLES } from './name-grammar.ts';
+import { isSmallNameLine, kindOf } from './name-line.ts';
 import { isPerson, isSmallName, namedWords } from './name-words.ts';
 import { type Find, matchAt } from './rule.ts';
+import { WORD } from './words.ts';
 
 const LOWER_TITLES =
   /^(?:monsieur|madame|mademoiselle|se[ñn]or|se[ñn]ora|signore?|signora|mevrouw|meneer|mijnheer|heer|pan|pani|panie|panem|panią|pana|dottore|dottoressa|senhor|senhora|sra|sr|fru|herr|don|doña|dona|dr)$/;
@@ -9,8 +11,7 @@ const AFTER_GREETING = String.raw`(?=\s*(?:[,!.:;–—-]|\n|$)|\s(?:I|we|my|our
 
 const GREETED = new RegExp(String.raw`,?[ ]${TITLES}(${NAMES})${AFTER_GREETING}`, 'uy');
 /** Written without capitals; only at the start of a line and before a comma or the line's end, or any word could be a name. */
-const GREETED_SMALL = /[ ](\p{Ll}{3,20})(?=[ ]?(?:[,!]|\n))/uy;
-const SMALL_GREETINGS = /^(?:hi|hello|hey|dear|hallo|liebe[rs]?|bonjour|hola|ciao|hoi|hej|olá)$/i;
+const GREETED_SMALL = /[ ](\p{Ll}{2,20})(?=[ ]?(?:[,!]|\n))/uy;
 /** The rest of a closing line, and the name that is the next line. */
 const CLOSED_LINE = new RegExp(
   String.raw`(?:[ ,]{1,2}[\p{L}'’]{1,16}){0,6}(?:[ ]?[,.!:]?[ ]{0,2}\n{1,3}[ ]{0,3}(?:[–-]{1,2} ?)?|,[ ](?=[^\n,]{0,40}(?:\n|$)))(?:\p{Lu}\p{Ll}{1,4}\. \p{Ll}{4,14} )?${TITLES}(${NAMES})(?=[ ]*(?:\n|$|[|(·•/]|[–-][ ])|[ ]*,[^\n]{0,40}(?:\n|$))`,
@@ -26,6 +27,8 @@ const SMALL_LINE = new RegExp(
   'uy',
 );
 const SMALL_END = new RegExp(String.raw`[.,]?[ ](${SMALL_WORDS})(?=[ ]?x{0,3}\s*$)`, 'uy');
+const LENGTHENED =
+  /^(?:[ ,.!]{1,2}(?:(?:a|de|por|d['’]|in|i|e|y|et|and|och|und) )?(?:so|very|much|muchly|heaps|loads|lot|lots|ton|tons|bunch|million|again|advance|all|everyone|mate|you|ya|bcp|beaucoup|bien|tous|vous|avance|mille|grazie|ancora|tutti|anticipo|sehr|schön|vielmals|dir|euch|voraus|gracias|todos|antemano|alvast|veel|bardzo|góry|mycket|hjälpen|på förhand|muito|muita|desde já|todas)){0,4}[ ,.!]{1,3}(\p{Ll}{2,20}(?:[ ](?:\p{Ll}{2,20}|\p{L}\.?))?)[ ]?x{0,3}\s*$/u;
 /** Behind these without a capital a small word leads to a place: "el señor de Burgos". */
 const NO_PLACE = /^(?:se[ñn]or|signor|senhor|pan|don|dottor)/u;
 const TITLED_PLAIN = new RegExp(String.raw`\.?[ ]${TITLES}(${NAMES})`, 'uy');
@@ -58,7 +61,11 @@ const AM_BEFORE: Readonly<Record<string, RegExp>> = {
   aqui: /(?:^|[\n.,])\s?$/,
   this: /(?:^|[\n.,!])\s?$/,
 };
-const HERE = new RegExp(String.raw`(?:^|[\n.!?,]\s?)(${NAMES})[ ]$`, 'u');
+/** A name, and from where its bearer calls, before "here". */
+const HERE = new RegExp(
+  String.raw`(?:^|[\n.!?,]\s?)(${NAMES})(?:[ ](?:from|at|in|with|vom|von|aus|van|uit|bij|från|på|i|hos|de|del|du|da|do|z|ze)(?:[ ]\p{L}{1,20}){1,3})?[ ]$`,
+  'u',
+);
 const LAST_LINE = new RegExp(
   String.raw`(?:(?:[,!]|\n)[ ]?\n\s{0,3}(?:[–-] ?)?|\n[ ]?[/~][ ]?|[.!?)][ ]?[—–-]{1,2}[ ]|[ ]--[ ]|[ ][—–][ ])(${NAMES})\s*$`,
   'u',
@@ -85,7 +92,8 @@ export function greetingName(text: string, start: number, end: number): Find | u
   const found = namedAt(GREETED, text, end);
   if (found) return found;
   const first = start === 0 || text[start - 1] === '\n';
-  return first && SMALL_GREETINGS.test(text.slice(start, end)) ? namedAt(GREETED_SMALL, text, end) : undefined;
+  const small = first ? matchAt(GREETED_SMALL, text, end) : null;
+  return small?.[1] !== undefined && isSmallNameLine([small[1]]) ? named(small, end + small[0].length) : undefined;
 }
 
 /** Short forms that are a farewell only where a sentence could begin. */
@@ -121,11 +129,26 @@ function isLetterEnd(word: string, line: string): boolean {
 function smallName(text: string, start: number, end: number): Find | undefined {
   const line = matchAt(SMALL_LINE, text, end) ?? matchAt(SMALL_END, text, end);
   const name = line?.[1];
-  if (!line || name === undefined) return undefined;
+  if (!line || name === undefined) return lastWords(text, start, end);
   const free = isLetterEnd(text.slice(start, end), line[0]) && text.length - end - line[0].length < 90;
-  if (!isSmallName(name, free)) return undefined;
+  if (!isSmallName(name, free)) return lastWords(text, start, end);
   const to = end + line[0].length;
   return { start: to - name.length, end: to, label: '[NAME]' };
+}
+
+/** A text's last word or two behind thanks or farewell and words that only lengthen it: "merci bcp, karim". */
+function lastWords(text: string, start: number, end: number): Find | undefined {
+  const match = text.length - end > 60 ? null : LENGTHENED.exec(text.slice(end));
+  const name = match?.[1];
+  if (!match || name === undefined || !isSmallNameLine(name.split(' '))) return undefined;
+  const before = text.slice(Math.max(0, start - 2), start);
+  // "Later" and "night" end more sentences than letters: only as a line's first word do they part.
+  if ((kindOf(text.slice(start, end)) & WORD.closing) === 0) {
+    if (!/(?:^|\n)$/.test(before)) return undefined;
+  } else if (!/(?:^|[\n,.!?)] ?)$/.test(before) && !match[0].startsWith(',') && !FAREWELL.test(text.slice(start, end)))
+    return undefined;
+  const at = end + match[0].lastIndexOf(name);
+  return { start: at, end: at + name.length, label: '[NAME]' };
 }
 
 /** The name behind Mr, Frau, Mme and the like. */
@@ -161,10 +184,12 @@ function isSelf(word: string, before: string): boolean {
 
 /** The name in front of "here" at the start of a sentence. */
 export function hereName(text: string, start: number, end: number): Find | undefined {
-  if (!/^(?:,| from | at | again)/.test(text.slice(end, end + 6))) return undefined;
+  if (!/^(?:[,.]| from | at | again)/.test(text.slice(end, end + 6))) return undefined;
   const from = Math.max(0, start - 90);
   const match = HERE.exec(text.slice(from, start));
-  return match ? named(match, start - 1) : undefined;
+  return match?.[1] === undefined
+    ? undefined
+    : named(match, from + match.index + match[0].indexOf(match[1]) + match[1].length);
 }
 
 /** The name that is a text's last line. */

@@ -12,7 +12,9 @@ const ALL_CAPITALS = /^\p{Lu}[\p{Lu}'’-]+$/u;
 const INITIALS = /^(?:\p{Lu}\.?-?){1,3}$/u;
 /** Titles and degrees as any language shortens them: "dr", "inż.", "dott.ssa", "Civ.ing.", and "jun." behind the name. */
 const SHORTENED = /^(?:\p{L}{1,6}\.){1,3}\p{L}{0,4}[.:]?$/u;
-const SMALL_PART = new RegExp(String.raw`^(?:${SMALL}|de['’]|ter|auf|ze|z|à)$`, 'u');
+const SMALL_PART = new RegExp(String.raw`^(?:${SMALL}|de['’]|tot|auf|ze|z|à)$`, 'u');
+/** Small words of names that some write with a capital: "El Amrani", "Lo Presti". */
+const LEADING_PART = /^(?:El|Al|La|Le|Lo|De[lrn]?|Di|D[ao]s?|Du|Van|Von|Ter|Ten|Mac|Saint|San|St)$/u;
 const CIVIL =
   /^(?:mrs?|ms|miss|mx|herrn?|frau|monsieur|madame|mademoiselle|mme|mlle|m|señor(?:a|ita)?|sra?|sig(?:ra)?|signor[ae]?|do[nñ]a?|heer|mevr(?:ouw)?|meneer|mijnheer|dhr|senhora?|pan|panie?|panią|fru|fröken)\.?$/iu;
 const NICKNAME = /^["“„(]\p{L}[\p{L}.-]{0,14}["”)]$/u;
@@ -20,7 +22,7 @@ const NICKNAME = /^["“„(]\p{L}[\p{L}.-]{0,14}["”)]$/u;
 /** Whether words, parted by single spaces, have the form of a person's name with what titles may stand around it: at least one capitalised word that is nobody's but a person's. @param isElsewhere whether the text has a word in small letters too. */
 export function isNameLine(words: readonly string[], isElsewhere: (word: string) => boolean): boolean {
   if (words.length === 0 || words.length > MOST_WORDS || !words.every(isPart)) return false;
-  const own = words.filter((word) => isOwn(word));
+  const own = words.filter((word, i) => isOwn(word) && !(i < words.length - 1 && LEADING_PART.test(word)));
   const last = words.at(-1) ?? '';
   if (own.length === 0 || own.length > 5 || SMALL_PART.test(last)) return false;
   if (own.every((word) => word === LABEL)) return true;
@@ -31,6 +33,11 @@ export function isNameLine(words: readonly string[], isElsewhere: (word: string)
 /** Whether a word only says Mr or Mrs: it tells nothing of a person and stays. */
 export function isCivilTitle(word: string): boolean {
   return CIVIL.test(word);
+}
+
+/** Whether a word is a small one of names written with a capital, which a name may begin with. */
+export function isLeadingPart(word: string): boolean {
+  return LEADING_PART.test(word);
 }
 
 /** The bits of WORD that a word has. */

@@ -59,6 +59,11 @@ function isShort(tail: readonly string[]): boolean {
   return tail.every((line) => line.length <= LONGEST && !/[?!]\s*$/.test(line));
 }
 
+/** Whether a line says what a person does or for whom. */
+export function isOfficeLine(line: string): boolean {
+  return OFFICE.test(line);
+}
+
 function isOffice(tail: readonly string[]): boolean {
   return isShort(tail) && tail.some((line) => OFFICE.test(line));
 }

@@ -40,6 +40,7 @@ const LISTS: Readonly<Record<keyof typeof WORD, string>> = {
     'buongiorno buonasera salve gentile egregio caro cara beste geachte hoi goedemorgen goedemiddag goedenavond dag olá ola ' +
     'dia tarde prezado prezada exmo exma oi cześć czesc witam drogi droga szanowny szanowna dobry hej bästa bäste kära käre tjena god ' +
     'coucou buondì boas hejka hejsan hallöchen tjenare tja siema elo howdy grüezi hoihoi aí alô ' +
+    'hiya heya yo alright sup huhu tach salü hoi hee hé ha ehi ehilà ey ei oye eh opa fala eae viva allô allo wesh slt re cc panie pani hallå halloj tjo ' +
     'geehrter geehrte geehrtes',
   closing:
     'regards rgds sincerely faithfully truly cheers wishes best br ta thanks thank thx respectfully ' +
@@ -61,7 +62,7 @@ const LISTS: Readonly<Record<keyof typeof WORD, string>> = {
     'sottoscritto sottoscritta ondergetekende podpisany podpisana undertecknad unterzeichner abaixo firmante ' +
     'chatted behalf auftrag soussigné soussignée hablé rozmawiałem rozmawiałam gesproken gesprochen pratade talade falei parlato appelez',
   am: 'am m bin suis soy sono ben sou jestem är habla parla fala spreekt tu this its s est hier met aqui',
-  here: 'here',
+  here: 'here hier här tutaj aquí aqui ici qui',
   secret:
     'password passwort passcode mdp lösenordet losenordet hasłem hasła passwords passphrase kennwörter contraseñas passphrase kennwort pwd pass passwd passe contraseña contrasena senha hasło haslo lösenord losenord ' +
     'wachtwoord jeton token secret otp pin bearer apikey geheimnis begin',
