@@ -2,7 +2,15 @@ import { readFileSync } from 'node:fs';
 import { redact } from '../../src/ingest/redact.ts';
 
 /** The files of the corpus: `tuned`, with which rules are made; `held-out` and later `held-out-2` and `held-out-3`, each written before its writer had read a rule. */
-export const CORPORA = ['tuned', 'held-out', 'held-out-2', 'held-out-3', 'probe-names', 'probe-names-2'] as const;
+export const CORPORA = [
+  'tuned',
+  'held-out',
+  'held-out-2',
+  'held-out-3',
+  'probe-names',
+  'probe-names-2',
+  'probe-names-3',
+] as const;
 
 /** One file of the corpus. */
 export type CorpusName = (typeof CORPORA)[number];
