@@ -43,6 +43,7 @@ describe('parseCauseRules', () => {
     ['an id used twice', { ...FILE, rules: [RULE, RULE] }, /an id used once/],
     ['thresholds the wrong way round', { ...FILE, unsureFrom: 0.9 }, /unsureFrom: expected at most taggedFrom/],
     ['pooling without its reason', { ...FILE, pooling: { pseudoCount: 8 } }, /pooling\.reason: expected a text/],
+    ['length without its reason', { ...FILE, length: { weight: 0.5, typical: 6 } }, /length\.reason: expected a text/],
     ['a missing prior', { ...FILE, prior: { sales: -3 } }, /prior\.professional-services/],
   ])('refuses %s', (_, file, message) => {
     expect(() => parseCauseRules(file)).toThrow(ConfigError);

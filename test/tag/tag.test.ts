@@ -173,6 +173,20 @@ describe('tag', () => {
     expect(await causesOf({ subject: 'Training not free', description })).toEqual(['sales']);
   });
 
+  it('asks for more from a long ticket, where every sentence is a chance to be misread', async () => {
+    const description = 'The estimator assured us before we signed that it fits, but it does not.';
+    const padded = `${description} ${'The caretaker is in on Tuesdays. '.repeat(40)}`;
+    const scoreOf = async (words: string) => (await tag([ticket({ description: words })], rules))[0]?.scores.sales ?? 0;
+    expect(await scoreOf(description)).toBeGreaterThan(rules.taggedFrom);
+    expect(await scoreOf(padded)).toBeLessThan(await scoreOf(description));
+  });
+
+  it('quotes the passage that most speaks for a cause, not the first', async () => {
+    const telling = 'The weld of the new frame cracked on the second ride, and three of the four bolts sheared.';
+    const [tags] = await tag([ticket({ description: `It rattles. We like the colour. ${telling} Thanks.` })], rules);
+    expect(tags?.tags[0]).toMatchObject({ cause: 'manufacturing', evidence: { quote: telling } });
+  });
+
   it('does not tag by filled fields alone', async () => {
     const filled = { lot: 'A1', serial: 'S1', errorCode: 'E1', projectId: 'P1', campaignCode: 'C1' };
     expect(await causesOf({ description: 'Please change my address.', ...filled })).toEqual([]);
