@@ -16,6 +16,8 @@ const SIGNED =
 const FAREWELL = /^\s*(?:[\p{L}'’[\]/.-]+[,!]? ){0,9}[\p{L}'’[\]/.-]+ ?[,.!…]*[ )]*$/u;
 /** A line that only names somebody: what stands right below is an office or a firm. */
 const SIGNED_ABOVE = /^[^\p{L}[]*\[NAME\][^\p{L}]*$/u;
+/** A last line without capitals that is a farewell, known or not, and a name: "see ya, dev". */
+const SMALL_FAREWELL = /^(\s*(?:\p{Ll}[\p{L}'’]* ){0,2}\p{Ll}[\p{L}'’]*, )(\p{Ll}{2,12})( ?x{0,3}\s*)$/u;
 const DASHED = /^\s*(?:[~/]|[-–—]{1,2}) ?\S/u;
 
 /** Names given away by where they stand in a letter and by their form alone: what a short first line that ends in a comma ends with, and a line of name's words at the letter's end. */
@@ -31,6 +33,7 @@ export const LETTER_SHAPE: PatternRule = {
     const opened = openingLine(lines[first] ?? '', isElsewhere);
     if (opened !== undefined) lines[first] = opened;
     signLines(lines, first, last, isElsewhere);
+    lines[last] = smallFarewell(lines[last] ?? '');
     return lines.join('\n');
   },
 };
@@ -73,6 +76,13 @@ function nameStart(words: readonly string[], isElsewhere: Elsewhere): number | u
 function smallOpening(space: string, words: readonly string[], mark: string): string | undefined {
   if (words.length > 3 || words.length < 2 || !isSmallNameLine(words.slice(-1))) return undefined;
   return `${space}${[...words.slice(0, -1), LABEL].join(' ')}${mark}`;
+}
+
+function smallFarewell(line: string): string {
+  const match = SMALL_FAREWELL.exec(line);
+  const name = match?.[2];
+  if (!match || name === undefined || !isSmallNameLine([name])) return line;
+  return `${match[1]}${LABEL}${match[3]}`;
 }
 
 /** Signs the lines in place, from the first: what a name has become decides on the line below it. */
