@@ -4,6 +4,7 @@ import type { Correction } from '../domain/correction.ts';
 import type { Intake, IntakeFile, Period } from '../domain/intake.ts';
 import type { RunSettings } from '../pipeline/context.ts';
 import { keepCorrections } from '../pipeline/corrections.ts';
+import { filesWithoutForgotten } from '../pipeline/forgotten.ts';
 import { type SourcePlan, stage } from '../pipeline/staged.ts';
 import type { Store } from '../ports.ts';
 import { digest } from './open-context.ts';
@@ -53,8 +54,9 @@ export async function bringIn(store: Store, request: IntakeRequest): Promise<Int
   await stage(store, intake.id, 'settings', 0, settings);
   for (const [shard, { table, ...plan }] of sources.entries())
     await stage(store, intake.id, 'sources', shard, { ...plan, table: { ...table, path: resolve(table.path) } });
-  await stage(store, intake.id, 'business', 0, business);
-  for (const { kind, rows } of business.files)
+  const known = await filesWithoutForgotten(business.files, { store, digest });
+  await stage(store, intake.id, 'business', 0, { ...business, files: known });
+  for (const { kind, rows } of known)
     if (kind === 'corrections') await keepCorrections(rows as readonly Correction[], store);
   await stage(store, intake.id, 'sellers', 0, await hiddenSellers(store, business, config));
   if (refusedShare !== undefined) await stage(store, intake.id, 'refusedShare', 0, refusedShare);

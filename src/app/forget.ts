@@ -4,6 +4,7 @@ import { rewritePublished } from '../adapters/published-files.ts';
 import { StoreError } from '../domain/errors.ts';
 import type { Ticket, TicketId } from '../domain/ticket.ts';
 import { hashTicket } from '../pipeline/context.ts';
+import { dropCorrections } from '../pipeline/corrections.ts';
 import { rememberForgotten } from '../pipeline/forgotten.ts';
 import { loadStaged } from '../pipeline/staged.ts';
 import type { Store } from '../ports.ts';
@@ -58,6 +59,7 @@ export async function forget(store: Store, request: ForgetRequest): Promise<Forg
   if (!isDry) await rememberForgotten({ tickets: ids, people }, store, digest, () => randomBytes(32).toString('hex'));
   let tickets = new Set([...own, ...children]).size;
   if (!isDry) {
+    await dropCorrections(new Set(ids), store);
     tickets = 0;
     for (const id of ids) if ((await store.forgetTicket(id)) || children.has(id)) tickets += 1;
     for (const carrier of carriers) await withdraw(carrier, new Set(ids), store);

@@ -5,7 +5,7 @@ import type { Store } from '../ports.ts';
 const CORRECTIONS = 'corrections';
 
 /**
- * Adds corrections to those that later runs replay. One that is known word by word is known; nothing is ever taken out.
+ * Adds corrections to those that later runs replay. One that is known word by word is known; only those of forgotten tickets are ever taken out.
  * @returns how many there are now, and how many of them are new.
  */
 export async function keepCorrections(
@@ -15,6 +15,16 @@ export async function keepCorrections(
   const before = (await loadCorrections(store)).length;
   const all = (await store.extendSetting(CORRECTIONS, corrections.map(lineOf))).length;
   return { all, added: all - before };
+}
+
+/** Takes the corrections of forgotten tickets out: their reasons may say what the tickets said. */
+export async function dropCorrections(
+  tickets: ReadonlySet<string>,
+  store: Pick<Store, 'readSetting' | 'writeSetting'>,
+): Promise<void> {
+  const known = await loadCorrections(store);
+  const left = known.filter(({ ticketId }) => ticketId === undefined || !tickets.has(ticketId));
+  if (left.length < known.length) await store.writeSetting(CORRECTIONS, JSON.stringify(left.map(lineOf)));
 }
 
 /** Every correction, the oldest first. */

@@ -1,4 +1,5 @@
-import type { Store } from '../ports.ts';
+import { rowsWithoutTickets } from '../domain/business-rows.ts';
+import type { BusinessFile, Store } from '../ports.ts';
 import type { PipelineContext } from './context.ts';
 import type { StagedValues } from './staged.ts';
 
@@ -45,16 +46,33 @@ export async function withoutForgotten(
     ({ id, requester, accountId }) => !isForgotten(id, [requester ?? '', accountId ?? '']),
   );
   const children = ingested.children?.filter(({ id, parties }) => !isForgotten(id, parties));
+  const links = ingested.links?.filter(({ id, into }) => !isForgotten(id, []) && !isForgotten(into, []));
   const gone = ingested.tickets.length - tickets.length;
-  if (gone === 0) return { ...ingested, children };
   const { counts, forgotten = 0 } = ingested;
   return {
     ...ingested,
     tickets,
     children,
+    links,
+    aliases: aliasesOf(tickets, ingested.aliases),
     counts: { ...counts, setAside: counts.setAside + gone },
     forgotten: forgotten + gone,
   };
+}
+
+function aliasesOf(tickets: readonly { readonly id: string }[], aliases: StagedValues['ingested']['aliases'] = {}) {
+  return Object.fromEntries(tickets.flatMap(({ id }) => (aliases[id] === undefined ? [] : [[id, aliases[id]]])));
+}
+
+/** Business files without tickets that were forgotten, so that they do not bring their ids back. */
+export async function filesWithoutForgotten(
+  files: readonly BusinessFile[],
+  context: Pick<PipelineContext, 'store' | 'digest'>,
+): Promise<readonly BusinessFile[]> {
+  const isForgotten = await forgottenRule(context);
+  if (isForgotten === null) return files;
+  const isGone = (id: string) => isForgotten(id, []);
+  return files.map((file) => ({ ...file, rows: rowsWithoutTickets(file.kind, file.rows, isGone) }));
 }
 
 /** Whether a ticket, or one of the pseudonyms that it has to do with, is forgotten; null where nothing ever was. */

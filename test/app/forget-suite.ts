@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { type ForgetRequest, forget } from '../../src/app/forget.ts';
 import { runIntake } from '../../src/pipeline.ts';
 import type { Store } from '../../src/ports.ts';
-import { HEADER, ticketRows } from '../made-export.ts';
+import { csv, HEADER, ticketRows } from '../made-export.ts';
 import { type MemoryJob, openMemoryJob } from '../pipeline/memory-job.ts';
 
 /** A store that can be looked through. */
@@ -14,15 +14,16 @@ export interface OpenStore {
   dump(): Promise<string>;
 }
 
-/** Words that one ticket alone says; each stands in a sentence that is quoted. */
-const WORDS = 'quokkaberry|wombatgrape';
+/** Words that one ticket alone says, each in a sentence that is quoted, and its id, in whatever way it is written. */
+const FIRST = 'quokkaberry|T-(?:<|&lt;)';
+const WORDS = `${FIRST}|wombatgrape|T-gone-2`;
 const said = (word: string | number) =>
   `Your salesman promised us unlimited seats in the contract and now the invoice lists only ten of them ${word}.`;
 const ROWS = ticketRows(20).map((row, index) => {
   if (index % 2 === 0) return row;
   const wrong = row.with(2, 'Wrong promise').with(3, said(index));
   if (index === 1) return wrong.with(0, 'T-<"1">').with(3, said('quokkaberry'));
-  return index === 41 ? wrong.with(3, said('wombatgrape')).with(5, 'Jane.Roe@example.com') : wrong;
+  return index === 41 ? wrong.with(0, 'T-gone-2').with(3, said('wombatgrape')).with(5, 'Jane.Roe@example.com') : wrong;
 });
 const NOTHING = { ticket: null, requester: null, pseudonyms: null, isDry: false };
 
@@ -35,7 +36,7 @@ export function describeForget(name: string, open: () => Promise<OpenStore>): vo
     const begin = async () => {
       opened = await open();
       const job = openMemoryJob({}, opened.store);
-      await runIntake(await job.bring(ROWS), job.context);
+      await runIntake(await job.bring(ROWS, { joins: joinsOf(job) }), job.context);
       return { job, dump: opened.dump };
     };
     const ask = ({ store, out }: MemoryJob, asked: Partial<ForgetRequest>) =>
@@ -52,7 +53,7 @@ export function describeForget(name: string, open: () => Promise<OpenStore>): vo
       expect(mentions(filesOf(job.out), 'quokkaberry').length).toBeGreaterThan(0);
       const first = await ask(job, { ticket: 'T-<"1">' });
       expect(first).toEqual({ ...dry, isDry: false });
-      expect(mentions((await dump()) + filesOf(job.out), 'quokkaberry')).toEqual([]);
+      expect(mentions((await dump()) + filesOf(job.out), FIRST)).toEqual([]);
       const second = await ask(job, { requester: ' jane.roe@EXAMPLE.com ' });
       expect(second.tickets).toBe(1);
       expect(second.files).toBeGreaterThan(0);
@@ -78,20 +79,24 @@ export function describeForget(name: string, open: () => Promise<OpenStore>): vo
       const header = [...HEADER, 'merged_into'];
       await runIntake(await job.bring(rows as string[][], { header }), job.context);
       const dump = () => (opened as OpenStore).dump();
-      expect(mentions(await dump(), 'quokkaberry').length).toBeGreaterThan(0);
+      const words = '\\bM-1\\b|quokkaberry';
+      for (const word of words.split('|')) expect(mentions(await dump(), word).length, word).toBeGreaterThan(0);
       const gone = await ask(job, { requester: 'jane.roe@example.com' });
       expect(gone.tickets).toBe(2);
-      expect(mentions((await dump()) + filesOf(job.out), 'quokkaberry')).toEqual([]);
+      expect(mentions((await dump()) + filesOf(job.out), words)).toEqual([]);
       expect((await opened.store.countTickets()).reduce((sum, { tickets }) => sum + tickets, 0)).toBe(58);
       await runIntake(await job.bring(rows as string[][], { header, name: 'again.csv' }), job.context);
-      expect(mentions((await dump()) + filesOf(job.out), 'quokkaberry')).toEqual([]);
+      expect(mentions((await dump()) + filesOf(job.out), words)).toEqual([]);
     });
 
     it('stays so when the same export comes again, and says it in the receipt', async () => {
       const { job, dump } = await begin();
       await ask(job, { ticket: 'T-<"1">' });
       await ask(job, { requester: 'jane.roe@example.com' });
-      const { weeks, input } = await runIntake(await job.bring(ROWS, { name: 'again.csv' }), job.context);
+      const { weeks, input } = await runIntake(
+        await job.bring(ROWS, { name: 'again.csv', joins: joinsOf(job) }),
+        job.context,
+      );
       expect(weeks.map(({ runId }) => runId)).toEqual(['2026-W44-r2', '2026-W45-r2', '2026-W46-r2']);
       expect(input.receipts).toMatchObject([
         {
@@ -111,6 +116,30 @@ export function describeForget(name: string, open: () => Promise<OpenStore>): vo
       await expect(ask(job, { ticket: 'T-2' })).rejects.toMatchObject({ code: 'work-under-way', retryable: true });
     });
   });
+}
+
+/** Files in which people, and the warehouse, speak of each ticket. */
+function joinsOf({ write }: MemoryJob) {
+  const ids = ROWS.map(([id = '']) => id);
+  const table = (name: string, header: readonly string[], rows: readonly (readonly string[])[]) =>
+    write(name, csv(rows, header));
+  return {
+    audit: table(
+      'audit.csv',
+      ['ticket_id', 'causes'],
+      ids.map((id, at) => [id, at % 2 ? 'sales' : 'none']),
+    ),
+    corrections: table(
+      'corrections.csv',
+      ['kind', 'ticket_id', 'value'],
+      ids.map((id) => ['re-tag', id, 'sales']),
+    ),
+    returns: table(
+      'returns.csv',
+      ['return_id', 'sku', 'returned_at', 'ticket_id'],
+      ids.map((id, at) => [`R-${at}`, 'S-1', '2026-11-10', id]),
+    ),
+  };
 }
 
 /** Where the words stand, with a little of what is around them. */

@@ -609,7 +609,9 @@ async function expectForgotten(store: Store, runId: RunId): Promise<void> {
   const evidence = [{ ticketId: 'gone-2', quote: 'stays' }];
   expect(findings).toEqual([{ ...FINDING, tickets: ['gone-2'], windowTickets: ['gone-2'], evidence }]);
   expect(await store.load(runId, 'ledger')).toEqual([[{ ...LEDGER_ENTRY, tickets: ['gone-2'] }]]);
-  expect(await store.load(runId, 'plan')).toEqual([{ ...PLAN, audit: [{ ticketId: 'gone-2', causes: ['sales'] }] }]);
+  expect(await store.load(runId, 'plan')).toEqual([
+    { ...PLAN, audit: [{ ticketId: 'gone-2', causes: ['sales'] }], corrections: [{ topicId: 'T-1' }] },
+  ]);
   const told = { ...manifest(runId), inputs: [MERGES_LEFT] };
   expect(await store.load(runId, 'manifest')).toEqual([told]);
   expect((await store.findRun(runId)).manifest).toEqual(told);
@@ -694,6 +696,7 @@ const PLAN = {
     { ticketId: 'gone', causes: [] },
     { ticketId: 'gone-2', causes: ['sales'] },
   ],
+  corrections: [{ ticketId: 'gone', value: 'sales' }, { topicId: 'T-1' }],
 } as unknown as WeekPlan;
 
 /** Two of three merges name the ticket that is to go; how many there were stays. */

@@ -1,16 +1,11 @@
 import { sql, type Transaction } from 'kysely';
+import { rowsWithoutTickets } from '../../domain/business-rows.ts';
 import type { TicketId } from '../../domain/ticket.ts';
 import type { RunValueKind } from '../../ports.ts';
 import { decode, encode } from './codec.ts';
 import { stagedWithoutTicket } from './staged-without-ticket.ts';
 import type { Tables } from './tables.ts';
-import {
-  manifestWithoutTicket,
-  QUOTING_KIND,
-  receiptWithoutTicket,
-  rowsWithoutTicket,
-  withoutTicket,
-} from './without-ticket.ts';
+import { manifestWithoutTicket, QUOTING_KIND, receiptWithoutTicket, withoutTicket } from './without-ticket.ts';
 
 /** Encoded values that may name tickets. */
 interface Place {
@@ -31,7 +26,12 @@ const RUN_VALUES: Place = {
 /** All others. */
 const INPUTS: readonly Place[] = [
   { table: 'staged', column: 'body', kind: 'kind', strip: stagedWithoutTicket },
-  { table: 'business', column: 'body', kind: 'kind', strip: rowsWithoutTicket },
+  {
+    table: 'business',
+    column: 'body',
+    kind: 'kind',
+    strip: (kind, rows, id) => rowsWithoutTickets(kind, rows, (ticket) => ticket === id),
+  },
   { table: 'imports', column: 'receipt', strip: (_, receipt, id) => receiptWithoutTicket(receipt, id) },
   { table: 'runs', column: 'manifest', strip: (_, manifest, id) => manifestWithoutTicket(manifest, id) },
 ];

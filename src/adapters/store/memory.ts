@@ -1,3 +1,4 @@
+import { rowsWithoutTickets } from '../../domain/business-rows.ts';
 import { type Intake, type IntakeId, intakeIdOf } from '../../domain/intake.ts';
 import type { ImportReceipt } from '../../domain/receipt.ts';
 import { type RunId, runIdOf } from '../../domain/run.ts';
@@ -18,13 +19,7 @@ import {
   MODEL_KINDS,
   unknownRun,
 } from './store-rules.ts';
-import {
-  manifestWithoutTicket,
-  QUOTING_KIND,
-  receiptWithoutTicket,
-  rowsWithoutTicket,
-  withoutTicket,
-} from './without-ticket.ts';
+import { manifestWithoutTicket, QUOTING_KIND, receiptWithoutTicket, withoutTicket } from './without-ticket.ts';
 
 /** A store that lasts as long as the process: for tests and for a look at a file that should leave nothing behind. */
 export function openMemoryStore(): Store {
@@ -126,7 +121,10 @@ class MemoryStore implements Store {
       this.#staged.set(key, encode(stagedWithoutTicket(key.split(' ')[1] ?? '', decode(body), id)));
     for (const [kind, body] of this.#business) {
       const file = decode<BusinessFile>(body);
-      this.#business.set(kind, encode({ ...file, rows: rowsWithoutTicket(kind, file.rows, id) }));
+      this.#business.set(
+        kind,
+        encode({ ...file, rows: rowsWithoutTickets(kind, file.rows, (ticket) => ticket === id) }),
+      );
     }
     for (const [key, body] of this.#imports) this.#imports.set(key, encode(receiptWithoutTicket(decode(body), id)));
     for (const [runId, run] of this.#runs)

@@ -1,6 +1,7 @@
+import { rowsWithoutTickets } from '../../domain/business-rows.ts';
 import type { ImportReceipt } from '../../domain/receipt.ts';
 import type { TicketId } from '../../domain/ticket.ts';
-import { receiptWithoutTicket, rowsWithoutTicket } from './without-ticket.ts';
+import { receiptWithoutTicket } from './without-ticket.ts';
 
 type Strip = (value: unknown, id: TicketId) => unknown;
 
@@ -43,6 +44,7 @@ function fromGathered(value: unknown, id: TicketId): unknown {
 
 function fromBusiness(value: unknown, id: TicketId): unknown {
   const business = value as { readonly files: readonly { readonly kind: string; readonly rows: readonly unknown[] }[] };
-  const files = business.files.map((file) => ({ ...file, rows: rowsWithoutTicket(file.kind, file.rows, id) }));
+  const isGone = (ticket: string) => ticket === id;
+  const files = business.files.map((file) => ({ ...file, rows: rowsWithoutTickets(file.kind, file.rows, isGone) }));
   return { ...business, files };
 }

@@ -1,7 +1,7 @@
 import type { Finding, LedgerEntry } from '../../domain/finding.ts';
 import type { Measures } from '../../domain/measure.ts';
 import type { ImportReceipt } from '../../domain/receipt.ts';
-import type { RunManifest } from '../../domain/run.ts';
+import type { RunManifest, WeekPlan } from '../../domain/run.ts';
 import type { TicketId } from '../../domain/ticket.ts';
 import type { TopicRegistry } from '../../domain/topic.ts';
 import type { VectorBlock } from '../../domain/vector.ts';
@@ -11,7 +11,7 @@ type Strip<K extends RunValueKind> = (value: RunValues[K], id: TicketId) => RunV
 
 /** Kinds of run value that name tickets, each with the way to take one out. Sums and learned weights stay: they name nobody. */
 const STRIPS: { readonly [K in RunValueKind]?: Strip<K> } = {
-  plan: (plan, id) => ({ ...plan, audit: plan.audit.filter((label) => label.ticketId !== id) }),
+  plan: fromPlan,
   vectors: fromVectors,
   registry: fromRegistry,
   assignments: (assignments, id) => assignments.filter((assignment) => assignment.ticketId !== id),
@@ -43,12 +43,10 @@ export function receiptWithoutTicket(receipt: ImportReceipt, id: TicketId): Impo
   return { ...receipt, source: { ...source, mergedInto: Object.fromEntries(others) } };
 }
 
-/** Rows of a business file without one ticket: what people said of it goes with it; a unit that came back did so all the same, but no longer with this ticket. */
-export function rowsWithoutTicket(kind: string, rows: readonly unknown[], id: TicketId): readonly unknown[] {
-  const isIts = (row: unknown) => (row as { readonly ticketId?: string }).ticketId === id;
-  if (kind === 'audit' || kind === 'corrections') return rows.filter((row) => !isIts(row));
-  if (kind !== 'returns') return rows;
-  return rows.map((row) => (isIts(row) ? { ...(row as object), ticketId: undefined } : row));
+function fromPlan(plan: WeekPlan, id: TicketId): WeekPlan {
+  const others = <T extends { readonly ticketId?: string | undefined }>(rows: readonly T[] | undefined) =>
+    rows?.filter(({ ticketId }) => ticketId !== id);
+  return { ...plan, audit: others(plan.audit) ?? [], corrections: others(plan.corrections) ?? [] };
 }
 
 function fromVectors(block: VectorBlock, id: TicketId): VectorBlock {
