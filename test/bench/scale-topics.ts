@@ -40,7 +40,9 @@ async function scaleTopics(path: string, topics: number, out: string): Promise<v
   for (const part of batches(tickets)) {
     const places = assign(transform(part, embedding), found.topics, { threshold: -1 });
     file.write(
-      places.map(({ ticketId, topicId }) => `${ticketId},${topicId},${topicId && words.get(topicId)}\n`).join(''),
+      places
+        .map(({ ticketId, topicId }) => `${ticketId},${topicId ?? ''},${topicId ? words.get(topicId) : ''}\n`)
+        .join(''),
     );
   }
   await new Promise((done) => file.end(done));
