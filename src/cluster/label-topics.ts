@@ -61,14 +61,15 @@ function rank(
   sizes: readonly number[],
 ): Candidate[][] {
   const candidates: Candidate[][] = sizes.map(() => []);
+  const groups = Int32Array.from(tickets, ({ id }) => topicOf.get(id) ?? -1);
   for (const phrase of phrases) {
-    const counts = new Map<number, number>();
+    const counts = new Int32Array(sizes.length);
     for (const position of phrase.tickets) {
-      const group = topicOf.get((tickets[position] as Ticket).id);
-      if (group !== undefined) counts.set(group, (counts.get(group) ?? 0) + 1);
+      const group = groups[position] as number;
+      if (group >= 0) counts[group] = (counts[group] as number) + 1;
     }
-    for (const [group, count] of counts) {
-      const size = sizes[group] as number;
+    for (let group = 0; group < counts.length; group++) {
+      const [count, size] = [counts[group] as number, sizes[group] as number];
       if (count < Math.max(2, LEAST_SHARE * size)) continue;
       const score = contrast(count, size, phrase.tickets.length, tickets.length);
       if (score > 0) candidates[group]?.push({ phrase, tickets: count, score });
