@@ -44,7 +44,7 @@ export function drawRatios(
  * Ratios to everybody become ratios to all the others. measures.md sets O against E at everybody's rate, but a group is part of everybody: one of six teams that
  * is truly three times as bad as the rest then reads 2.25, and is harder to tell from 1.5.
  */
-function againstOthers(ratios: readonly number[], cells: readonly Cell[]): number[] {
+export function againstOthers(ratios: readonly number[], cells: readonly Cell[]): number[] {
   const size = sumOf(cells.map(({ weight }) => weight));
   const sum = sumOf(cells.map(({ weight }, index) => weight * (ratios[index] as number)));
   return cells.map(({ weight }, index) => {
@@ -67,12 +67,14 @@ interface Profile extends Flags {
   readonly clump: number;
 }
 
-interface Profiles {
+/** What the draws of all groups rest on. */
+export interface Profiles {
   readonly strata: readonly Flags[];
   readonly groups: readonly Profile[];
 }
 
-function profileGroups(groups: readonly (readonly FollowedDeal[])[], all: readonly FollowedDeal[]): Profiles {
+/** Counts each group's and each stratum's flags and tickets once for all draws. */
+export function profileGroups(groups: readonly (readonly FollowedDeal[])[], all: readonly FollowedDeal[]): Profiles {
   const names = [...new Set(all.map(({ stratum }) => stratum))];
   const months = monthsBy(all);
   const strata = names.map((name) => countFlags(all.filter(({ stratum }) => stratum === name)));
@@ -85,12 +87,12 @@ function profileGroups(groups: readonly (readonly FollowedDeal[])[], all: readon
 }
 
 /** A group with its part in everybody's rate: truly broken deals expected of it, clumps or not. */
-interface Cell extends ObservedExpected {
+export interface Cell extends ObservedExpected {
   readonly weight: number;
 }
 
 /** Flags of each group as observed and as expected, at one rate of false tags. */
-function expectFlags({ strata, groups }: Profiles, falseRate: number): Cell[] {
+export function expectFlags({ strata, groups }: Profiles, falseRate: number): Cell[] {
   const falsely = strata.map(({ tickets }) => expectFalse(tickets, falseRate));
   return groups.map(({ flagged, tickets, parts, clump }) => {
     const flags = parts.reduce((sum, part, index) => sum + part * (strata[index]?.flagged ?? 0), 0);

@@ -4,6 +4,7 @@ import { type Interval, intervalOfDraws } from '../math/intervals.ts';
 import { latestFirst } from './cases.ts';
 import { type FollowedDeal, followDeals } from './follow-deals.ts';
 import type { LabelError } from './label-error.ts';
+import { powerToName } from './promise-power.ts';
 import { countFlagged, DRAWS, drawRatios } from './promise-ratios.ts';
 import { type Answers, joinAnswers, type QuestionContext, refuse } from './question.ts';
 
@@ -12,7 +13,10 @@ const SELLERS_NEEDED = 3;
 /** Fewest deals with a tagged ticket that a segment is called out for. */
 const FLAGGED_NEEDED = 5;
 /** Probability of "ratio above 1.5" from which a segment calls for attention. */
+const WORSE_FROM = 1.5;
 const STANDS_FROM = 0.9;
+/** Share of reports that must name a segment three times as bad as the others, before segments that are not named are shown as compared. */
+const POWER_NEEDED = 0.3;
 
 /** Products are no segment of their own: deals are only compared with deals of the same product. */
 const SEGMENTS: readonly {
@@ -80,10 +84,35 @@ function compareSegments(
   );
   const small = groups.length - answers.length;
   const reason = `${small} of ${groups.length} ${plural} have fewer than ${DEALS_NEEDED} deals or ${SELLERS_NEEDED} known sellers in view and are not compared`;
+  // Where one stands out the power was enough.
+  const tells = answers.length === 0 || answers.some(({ stands }) => stands);
+  const power = tells ? 1 : powerAmong(dimension, groups, followed, error, context);
+  const weak = `of 100 such reports only ${Math.round(100 * power)} would name one of the ${plural} that breaks three times as many promises as the others: too few deals and tickets read to tell them apart`;
   return joinAnswers([
-    { answers, refusals: [] },
-    refuse('sales', 'broken_promise_ratio', ...(small > 0 ? [reason] : [])),
+    { answers: power < POWER_NEEDED ? [] : answers, refusals: [] },
+    refuse('sales', 'broken_promise_ratio', ...(small > 0 ? [reason] : []), ...(power < POWER_NEEDED ? [weak] : [])),
   ]);
+}
+
+function powerAmong(
+  dimension: string,
+  groups: readonly (readonly [string, readonly FollowedDeal[]])[],
+  followed: readonly FollowedDeal[],
+  error: LabelError,
+  context: QuestionContext,
+): number {
+  const random = context.random(`sales power ${dimension}`);
+  const rule = {
+    limit: WORSE_FROM,
+    isNamed: (flagged: number, above: number) => above >= STANDS_FROM && flagged >= FLAGGED_NEEDED,
+  };
+  return powerToName(
+    groups.map(([, own]) => own),
+    followed,
+    error,
+    random,
+    rule,
+  );
 }
 
 function groupDeals(
@@ -112,7 +141,7 @@ function answerSegment(
   context: QuestionContext,
 ): Answer {
   const ratio = intervalOfDraws(draws);
-  const above = draws.filter((draw) => draw > 1.5).length / draws.length;
+  const above = draws.filter((draw) => draw > WORSE_FROM).length / draws.length;
   const broken = countFlagged(own);
   const accounts = new Set(own.map(({ deal }) => deal.accountId));
   const tickets = context.cases.filter(

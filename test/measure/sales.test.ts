@@ -9,7 +9,7 @@ const standing = (seed: number, rates: readonly number[], deals = 80) =>
     .map(({ segment }) => segment?.value);
 const SEEDS = Array.from({ length: 8 }, (_, index) => index + 1);
 
-describe('measureSales', () => {
+describe('measureSales', { timeout: 30_000 }, () => {
   it('calls out the one bad team of four with equal deals', () => {
     const found = SEEDS.map((seed) => standing(seed, [0.6, 0.1, 0.1, 0.1]));
     expect(found.filter((names) => names.includes('team 0')).length).toBeGreaterThanOrEqual(7);
@@ -46,6 +46,16 @@ describe('measureSales', () => {
     ]);
     expect(answer?.sentence).toMatch(/^Sales team team 0: \d+ of 80 deals .*95 % interval \d\.\d to \d\.\d\)\.$/);
     expect(answer?.tickets.length).toBeGreaterThan(5);
+  });
+
+  it('refuses to compare where a team three times as bad would hardly ever be named, with the chance', () => {
+    const { answers, refusals } = measureSales(dealWorld(1, [0.03, 0.03, 0.03, 0.03], 50).context);
+    expect(answers).toEqual([]);
+    expect(refusals.map(({ reason }) => reason)).toEqual([
+      expect.stringMatching(
+        /^of 100 such reports only \d+ would name one of the sales teams that breaks three times as many promises as the others: /,
+      ),
+    ]);
   });
 
   it('is the same for the same seed', () => {

@@ -11,10 +11,15 @@ function calledWorse(world: SalesWorld, seed: number): string[] | null {
   return answers.flatMap(({ stands, segment }) => (stands && segment ? [segment.value] : []));
 }
 
-/** Whether the one bad team is named, and nobody else; a report that refuses names nobody. */
+/** Whether the one bad team is named; a report that refuses names nobody. */
 function isNamed(world: SalesWorld, seed: number): Outcome {
-  const named = calledWorse(world, seed);
-  return { score: named === null ? null : Number(named.includes('team 0')) };
+  return { score: Number(calledWorse(world, seed)?.includes('team 0') ?? false) };
+}
+
+/** Whether the report says that it cannot tell teams apart. */
+function refusesToTell(world: SalesWorld, seed: number): Outcome {
+  const { refusals } = measureSales(simulateSales(world, seed).context);
+  return { score: Number(refusals.some(({ reason }) => reason.includes('such reports only'))) };
 }
 
 function coverRatios(world: SalesWorld, seed: number): Outcome {
@@ -90,6 +95,15 @@ export const SALES_TRIALS: readonly Trial[] = [
       bound,
       figure: 'share',
       play: (seed) => isNamed(world, seed),
+    }),
+  ),
+  ...WORSE.map(
+    ([name, world]): Trial => ({
+      row: 'a team 3 times worse: reports that refuse, for they cannot tell',
+      world: name,
+      bound: null,
+      figure: 'share',
+      play: (seed) => refusesToTell(world, seed),
     }),
   ),
 ];
