@@ -1,4 +1,5 @@
 import { bringIn, type IntakeRequest } from '../src/app/bring-in.ts';
+import { correct } from '../src/app/correct.ts';
 import { type ForgetRequest, forget } from '../src/app/forget.ts';
 import { statusOf } from '../src/app/status.ts';
 import { type TakeConfig, takeIn } from '../src/app/take-in.ts';
@@ -6,7 +7,6 @@ import type { Correction } from '../src/domain/correction.ts';
 import { ContractError } from '../src/domain/errors.ts';
 import type { IntakeId } from '../src/domain/intake.ts';
 import type { StepMark } from '../src/domain/status.ts';
-import { keepCorrections } from '../src/pipeline/corrections.ts';
 import type { Store } from '../src/ports.ts';
 import { advance } from './chain.ts';
 import { loadSchedule, type Schedule, setSchedule } from './schedule.ts';
@@ -26,7 +26,7 @@ export type Request =
   | { readonly kind: 'show-schedule' }
   | { readonly kind: 'outcome'; readonly intake: IntakeId }
   | { readonly kind: 'forget'; readonly forget: ForgetRequest }
-  | { readonly kind: 'correct'; readonly corrections: readonly unknown[] }
+  | { readonly kind: 'correct'; readonly corrections: readonly Correction[] }
   | { readonly kind: 'status'; readonly zone: string };
 
 /** What was brought in: null where nothing is new; and sentences on what was left out. */
@@ -68,7 +68,7 @@ export async function answerRequest(
     case 'forget':
       return forget(store, request.forget);
     case 'correct':
-      return keepCorrections(request.corrections as readonly Correction[], store);
+      return correct(store, request.corrections);
     case 'status':
       return statusOf(store, new Date(), request.zone);
     default:

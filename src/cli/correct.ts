@@ -1,14 +1,10 @@
+import type { KeptCorrections } from '../app/correct.ts';
 import { readJoins } from '../app/read-joins.ts';
+import type { Correction } from '../domain/correction.ts';
 import { InputError } from '../domain/errors.ts';
 import { ask } from './ask.ts';
 import { EXIT } from './exit-code.ts';
 import { printJson, type Terminal } from './terminal.ts';
-
-/** What keeping corrections came to. */
-interface Kept {
-  readonly all: number;
-  readonly added: number;
-}
 
 /**
  * Keeps the corrections of a file; later runs replay them all. Keeping a file again changes nothing.
@@ -26,15 +22,15 @@ export async function correct(file: string, flags: { readonly json?: boolean }, 
       `${reason}${others}; nothing was kept`,
     );
   }
-  const corrections = files.flatMap(({ rows }) => rows);
-  const kept = await ask<Kept>({ kind: 'correct', corrections }, terminal);
+  const corrections = files.flatMap(({ rows }) => rows) as readonly Correction[];
+  const kept = await ask<KeptCorrections>({ kind: 'correct', corrections }, terminal);
   for (const notice of notices) terminal.log.warn(notice);
   if (flags.json) printJson(terminal, 'corrections', kept);
   else terminal.out(describe(kept, corrections.length));
   return EXIT.done;
 }
 
-function describe({ all, added }: Kept, given: number): string {
+function describe({ all, added }: KeptCorrections, given: number): string {
   const known = given - added;
   return [
     `Kept ${added} corrections${known > 0 ? `; ${known} were known` : ''}. There are ${all} now.`,
