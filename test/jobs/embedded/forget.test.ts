@@ -2,9 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
-import { decode } from '../../../src/adapters/store/codec.ts';
 import { openEmbeddedPool } from '../../../src/adapters/store/embedded.ts';
-import type { VectorBlock } from '../../../src/domain/vector.ts';
 import { csv, ticketRows } from '../../made-export.ts';
 import { type Places, readFolder } from '../read-kept.ts';
 import type { Site } from '../site.ts';
@@ -39,17 +37,6 @@ async function readStore(site: Site): Promise<Places> {
   return places;
 }
 
-/** The tickets that have a stored vector. */
-function vectorsOf({ run_values: rows = '' }: Places): readonly string[] {
-  const values = rows.split('\n').map((row) => JSON.parse(row) as { readonly kind: string; readonly body: string });
-  return values.flatMap(({ kind, body }) => {
-    if (kind !== 'vectors') return [];
-    const { ids, data, dimensions } = decode<VectorBlock>(body);
-    expect(data.length, 'a row of numbers for each ticket and none more').toBe(ids.length * dimensions);
-    return ids;
-  });
-}
-
 function tracesIn(places: Places): readonly string[] {
   return Object.entries(places).flatMap(([place, text]) =>
     TRACES.filter((trace) => text.includes(trace)).map((trace) => `${trace} in ${place}`),
@@ -57,7 +44,7 @@ function tracesIn(places: Places): readonly string[] {
 }
 
 describe('coalface forget beside a running worker', { timeout: 180_000 }, () => {
-  it('has the worker remove texts, vectors, quotes and ids from its store and from published reports', async () => {
+  it('has the worker remove texts, quotes and ids from its store and from published reports', async () => {
     const site = makeSite();
     writeFileSync(join(site.dir, 'tickets.csv'), csv(ROWS));
     const worker = site.start(['work'], { COALFACE_MONITOR_PORT: '0' });
@@ -86,7 +73,6 @@ describe('coalface forget beside a running worker', { timeout: 180_000 }, () => 
     const inbox = readFolder(join(homeOf(site), 'inbox'), 'inbox');
     const after: Places = { ...store, ...inbox, ...readFolder(site.out, 'reports'), 'worker log': out + err };
     expect(tracesIn(after)).toEqual([]);
-    expect(vectorsOf(after)).toHaveLength(ROWS.length - 2);
     expect(store.tickets?.split('\n')).toHaveLength(ROWS.length - 2);
   });
 });
