@@ -8,14 +8,13 @@ import type { StepMark } from './domain/status.ts';
 import type { TicketTags } from './domain/tag.ts';
 import type { Reject, Ticket, TicketId } from './domain/ticket.ts';
 import type { Assignment, Topic, TopicRegistry } from './domain/topic.ts';
-import type { Embedding, VectorBlock } from './domain/vector.ts';
+import type { Embedding } from './domain/vector.ts';
 import type { IsoWeek } from './domain/week.ts';
 
 /** What a run has found out, by kind. Each value is kept for one run and one shard; saving it again replaces it. */
 export interface RunValues {
   readonly plan: WeekPlan;
   readonly embedding: Embedding;
-  readonly vectors: VectorBlock;
   readonly topics: readonly Topic[];
   /** Cosine to the nearest topic that tickets of no topic have. */
   readonly threshold: number;
@@ -155,7 +154,7 @@ export interface Store {
 
   /**
    * Drops what nobody will ask for again: all values of runs that a newer finished run of their week has replaced, and of all but the newest finished run of all the
-   * vectors and what they were made with. Open runs that may still be taken up stay whole.
+   * words that were learned. Open runs that may still be taken up stay whole.
    */
   prune(): Promise<void>;
 

@@ -9,7 +9,7 @@ import type { StepMark } from '../../src/domain/status.ts';
 import type { TicketTags } from '../../src/domain/tag.ts';
 import type { Reject, Ticket, TicketId } from '../../src/domain/ticket.ts';
 import type { Assignment, Topic, TopicId, TopicRegistry } from '../../src/domain/topic.ts';
-import type { VectorBlock } from '../../src/domain/vector.ts';
+import type { Embedding } from '../../src/domain/vector.ts';
 import type { IsoWeek } from '../../src/domain/week.ts';
 import type { BusinessFile, Store } from '../../src/ports.ts';
 import { stored, ticket } from './ticket.ts';
@@ -198,18 +198,18 @@ export function describeStore(name: string, harness: StoreHarness): void {
         expect(await store.findRun(runId)).toEqual(first);
       });
 
-      it('lose what nobody asks for again: replaced ones all, older ones their vectors, open ones nothing', async () => {
+      it('lose what nobody asks for again: replaced ones all, older ones what they learned, open ones nothing', async () => {
         const open = async (week: IsoWeek, data: string) => (await store.openRun(week, { ...FINGERPRINT, data })).runId;
         const [replaced, older, newest] = [await open(W45, 'a'), await open(W45, 'b'), await open(W46, 'a')];
         const begun = await open(W46, 'b');
         for (const runId of [replaced, older, newest, begun]) {
-          await store.save(runId, 'vectors', 0, EMPTY_VECTORS);
+          await store.save(runId, 'embedding', 0, EMBEDDING);
           await store.save(runId, 'ledger', 0, []);
         }
         for (const runId of [older, newest]) await store.finishRun(runId, manifest(runId));
         await store.prune();
         const left = async (runId: RunId) => [
-          (await store.load(runId, 'vectors')).length,
+          (await store.load(runId, 'embedding')).length,
           (await store.load(runId, 'ledger')).length,
         ];
         expect(await Promise.all([replaced, older, newest, begun].map(left))).toEqual([
@@ -405,12 +405,12 @@ export function describeStore(name: string, harness: StoreHarness): void {
           centroid: Float32Array.of(0.1, -0, 3e-45),
           firstWeek: W46,
         };
-        await store.save(runId, 'vectors', 0, VECTORS);
-        await store.save(runId, 'vectors', 1, EMPTY_VECTORS);
+        await store.save(runId, 'embedding', 0, EMBEDDING);
+        await store.save(runId, 'embedding', 1, NOTHING_LEARNED);
         await store.save(runId, 'topics', 0, [topic]);
         await store.save(runId, 'registry', 0, REGISTRY);
         await store.save(runId, 'assignments', 0, ASSIGNMENTS);
-        expect(await store.load(runId, 'vectors')).toStrictEqual([VECTORS, EMPTY_VECTORS]);
+        expect(await store.load(runId, 'embedding')).toStrictEqual([EMBEDDING, NOTHING_LEARNED]);
         expect(await store.load(runId, 'topics')).toStrictEqual([[topic]]);
         expect(await store.load(runId, 'registry')).toStrictEqual([REGISTRY]);
         expect(await store.load(runId, 'assignments')).toStrictEqual([ASSIGNMENTS]);
@@ -432,11 +432,11 @@ export function describeStore(name: string, harness: StoreHarness): void {
 
       it('cannot be changed through what was saved or loaded', async () => {
         const { runId } = await store.openRun(W46, FINGERPRINT);
-        const vectors = { ...EMPTY_VECTORS, data: Float32Array.of(1, 2) };
-        await store.save(runId, 'vectors', 0, vectors);
-        vectors.data[0] = 9;
-        (await store.load(runId, 'vectors'))[0]?.data.fill(7);
-        expect((await store.load(runId, 'vectors'))[0]?.data).toEqual(Float32Array.of(1, 2));
+        const embedding = { ...NOTHING_LEARNED, common: Float32Array.of(1, 2) };
+        await store.save(runId, 'embedding', 0, embedding);
+        embedding.common[0] = 9;
+        (await store.load(runId, 'embedding'))[0]?.common.fill(7);
+        expect((await store.load(runId, 'embedding'))[0]?.common).toEqual(Float32Array.of(1, 2));
       });
 
       it('of numbers that are none are refused, and nothing is saved', async () => {
@@ -564,21 +564,20 @@ export function describeStore(name: string, harness: StoreHarness): void {
     it('remembers everything after it was closed', async () => {
       await store.saveTickets([stored(FULL_TICKET)]);
       const { runId } = await store.openRun(W46, FINGERPRINT);
-      await store.save(runId, 'vectors', 0, VECTORS);
+      await store.save(runId, 'embedding', 0, EMBEDDING);
       await store.finishRun(runId, manifest(runId));
       await store.setting('pseudonyms', () => 'key');
       await store.close();
       store = await reopen();
       expect(await store.loadTickets(W46, W46)).toEqual([FULL_TICKET]);
       expect((await store.latestRun(W46))?.manifest).toEqual(manifest(runId));
-      expect(await store.load(runId, 'vectors')).toStrictEqual([VECTORS]);
+      expect(await store.load(runId, 'embedding')).toStrictEqual([EMBEDDING]);
       expect(await store.setting('pseudonyms', () => 'another')).toBe('key');
     }, 60_000);
   });
 }
 
 async function saveMentions(store: Store, runId: RunId): Promise<void> {
-  await store.save(runId, 'vectors', 0, VECTORS);
   await store.save(runId, 'registry', 0, REGISTRY);
   await store.save(runId, 'assignments', 0, ASSIGNMENTS);
   await store.save(runId, 'tags', 0, [tags('gone'), tags('gone-2')]);
@@ -591,13 +590,6 @@ async function saveMentions(store: Store, runId: RunId): Promise<void> {
 }
 
 async function expectForgotten(store: Store, runId: RunId): Promise<void> {
-  const [vectors] = await store.load(runId, 'vectors');
-  expect(vectors).toStrictEqual({
-    ids: ['gone-2'],
-    dimensions: 2,
-    data: Float32Array.of(0.5, 0.25),
-    terms: [VECTORS.terms[1]],
-  });
   expect((await store.load(runId, 'registry'))[0]?.members).toEqual(new Map([['gone-2', 'T-1']]));
   expect(await store.load(runId, 'assignments')).toEqual([[ASSIGNMENTS[1]]]);
   expect(await store.load(runId, 'tags')).toEqual([[tags('gone-2')]]);
@@ -629,17 +621,27 @@ const FULL_TICKET = {
   $: 'a field named like a tag',
 } as unknown as Ticket;
 
-const VECTORS = {
-  ids: ['gone', 'gone-2'],
+const EMBEDDING: Embedding = {
+  modelId: 'm',
+  vocabulary: ['kettl', 'leak'],
+  surface: ['kettle', ''],
+  forms: [['kettle', 'kettles'], []],
+  weights: Float32Array.of(0.5, 3e-45),
   dimensions: 2,
-  data: Float32Array.of(0.1, -0.2, 0.5, 0.25),
-  terms: [
-    { ticketId: 'gone', terms: Int32Array.of(), counts: Float32Array.of() },
-    { ticketId: 'gone-2', terms: Int32Array.of(0, 2_147_483_647, -1), counts: Float32Array.of(1, 2, 0.3) },
-  ],
-} as unknown as VectorBlock;
+  projection: Float32Array.of(0.1, -0.2, -0, 0.25),
+  common: Float32Array.of(1, 0),
+  language: 'en',
+};
 
-const EMPTY_VECTORS: VectorBlock = { ids: [], dimensions: 2, data: new Float32Array(0), terms: [] };
+const NOTHING_LEARNED: Embedding = {
+  modelId: '',
+  vocabulary: [],
+  surface: [],
+  weights: new Float32Array(0),
+  dimensions: 1,
+  projection: new Float32Array(0),
+  common: new Float32Array(1),
+};
 
 const REGISTRY = {
   nextNumber: 2,

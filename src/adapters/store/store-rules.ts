@@ -59,7 +59,7 @@ export function extendList(
 }
 
 /** Run values that only their own run needs, and that weigh the most. */
-export const MODEL_KINDS: readonly RunValueKind[] = ['vectors', 'embedding', 'threshold'];
+export const MODEL_KINDS: readonly RunValueKind[] = ['embedding', 'threshold'];
 
 /** What every store answers to a run id that `openRun` never gave. */
 export function unknownRun(runId: RunId): ContractError {

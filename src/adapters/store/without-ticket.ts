@@ -4,7 +4,6 @@ import type { ImportReceipt } from '../../domain/receipt.ts';
 import type { RunManifest, WeekPlan } from '../../domain/run.ts';
 import type { TicketId } from '../../domain/ticket.ts';
 import type { TopicRegistry } from '../../domain/topic.ts';
-import type { VectorBlock } from '../../domain/vector.ts';
 import type { RunValueKind, RunValues } from '../../ports.ts';
 
 type Strip<K extends RunValueKind> = (value: RunValues[K], id: TicketId) => RunValues[K];
@@ -12,7 +11,6 @@ type Strip<K extends RunValueKind> = (value: RunValues[K], id: TicketId) => RunV
 /** Kinds of run value that name tickets, each with the way to take one out. Sums and learned weights stay: they name nobody. */
 const STRIPS: { readonly [K in RunValueKind]?: Strip<K> } = {
   plan: fromPlan,
-  vectors: fromVectors,
   registry: fromRegistry,
   assignments: (assignments, id) => assignments.filter((assignment) => assignment.ticketId !== id),
   tags: (tags, id) => tags.filter((tag) => tag.ticketId !== id),
@@ -25,7 +23,7 @@ const STRIPS: { readonly [K in RunValueKind]?: Strip<K> } = {
 /** The kind of run value that quotes tickets in whole reports: it is dropped, for the next run of the week writes it anew. */
 export const QUOTING_KIND = 'reports' satisfies RunValueKind;
 
-/** A run value without one ticket: its row, its vector, its quotes and its place in every list of tickets. Counts stay as they were published. */
+/** A run value without one ticket: its row, its quotes and its place in every list of tickets. Counts stay as they were published. */
 export function withoutTicket<K extends RunValueKind>(kind: K, value: RunValues[K], id: TicketId): RunValues[K] {
   return STRIPS[kind]?.(value, id) ?? value;
 }
@@ -47,16 +45,6 @@ function fromPlan(plan: WeekPlan, id: TicketId): WeekPlan {
   const others = <T extends { readonly ticketId?: string | undefined }>(rows: readonly T[] | undefined) =>
     rows?.filter(({ ticketId }) => ticketId !== id);
   return { ...plan, audit: others(plan.audit) ?? [], corrections: others(plan.corrections) ?? [] };
-}
-
-function fromVectors(block: VectorBlock, id: TicketId): VectorBlock {
-  const keep = [...block.ids.keys()].filter((row) => block.ids[row] !== id);
-  const data = new Float32Array(keep.length * block.dimensions);
-  keep.forEach((from, to) => {
-    data.set(block.data.subarray(from * block.dimensions, (from + 1) * block.dimensions), to * block.dimensions);
-  });
-  const terms = block.terms.filter((vector) => vector.ticketId !== id);
-  return { ...block, ids: block.ids.filter((other) => other !== id), data, terms };
 }
 
 function fromRegistry(registry: TopicRegistry, id: TicketId): TopicRegistry {
