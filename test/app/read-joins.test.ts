@@ -26,12 +26,26 @@ describe('readJoins', () => {
     expect(notices).toEqual(['a.csv: 1 cells of annual_value could not be read and count as not given.']);
   });
 
-  it('says that a file has no usable row, and that corrections are not applied', async () => {
+  it('says that a file has no usable row', async () => {
     const corrections = write('c.csv', 'kind,value\n');
     const { notices } = await readJoins({ corrections }, undefined);
-    expect(notices).toEqual([
-      'c.csv: no row of corrections could be used.',
-      'c.csv: corrections are read and checked, but not yet applied.',
+    expect(notices).toEqual(['c.csv: no row of corrections could be used.']);
+  });
+
+  it('rejects a correction whose columns make no sense together, in its row', async () => {
+    const lines = [
+      'kind,ticket_id,topic_id,value',
+      'scold,T-1,,none',
+      're-tag,T-1,,none',
+      'merge,,,T-4',
+      'rename,,T-4,jane@example.com',
+    ];
+    const { files, rejects } = await readJoins({ corrections: write('k.csv', lines.join('\n')) }, undefined);
+    expect(files[0]?.rows).toEqual([{ kind: 're-tag', ticketId: 'T-1', value: 'none' }]);
+    expect(rejects.map(({ row, code, reason }) => [row, code, reason])).toEqual([
+      [2, 'bad-value', 'expected a value that can be read as kind'],
+      [4, 'bad-correction', 'expected a topic_id such as T-17 to merge, got none'],
+      [5, 'bad-correction', 'expected as value a label of at most 60 characters without a mail address, got another'],
     ]);
   });
 
