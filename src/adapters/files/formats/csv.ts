@@ -76,9 +76,19 @@ function isBlank(cells: readonly string[]): boolean {
   return cells.every((cell) => cell === '' || cell.trim() === '');
 }
 
+/**
+ * Has the parser take a chunk, which it does at once. It makes an error of every ragged row, though it is told not to mind them: without a stack such a row takes 21 µs
+ * instead of 56.
+ */
 function write(parser: Parser, chunk: Buffer): Promise<void> {
   return new Promise((resolve, reject) => {
-    parser.write(chunk, (error) => (error ? reject(error) : resolve()));
+    const limit = Error.stackTraceLimit;
+    Error.stackTraceLimit = 0;
+    try {
+      parser.write(chunk, (error) => (error ? reject(error) : resolve()));
+    } finally {
+      Error.stackTraceLimit = limit;
+    }
   });
 }
 
