@@ -121,7 +121,7 @@ export function startProfile(headers: readonly string[], file: string, options: 
       headers,
       preset: preset.name,
       confidence,
-      presetFrom: mapping ? 'mapping' : options.source === undefined ? 'headers' : 'flag',
+      presetFrom: presetFrom(preset, headers, options),
       extra: extraColumns(headers, columns, mapping),
       statuses: correctionsOf(mapping?.statuses ?? {}, preset),
       statusCounts: words.counts(),
@@ -134,6 +134,16 @@ export function startProfile(headers: readonly string[], file: string, options: 
   }
 
   return { add, finish };
+}
+
+/** A mapping file as it was written names what the headers tell: a file says the same of itself before there is one and after. */
+function presetFrom(
+  preset: Preset,
+  headers: readonly string[],
+  { mapping, source }: ProfileOptions,
+): SourceProfile['presetFrom'] {
+  if (mapping !== undefined) return detectPreset(headers, source).preset.name === preset.name ? 'headers' : 'mapping';
+  return source === undefined ? 'headers' : 'flag';
 }
 
 /** What the operator says otherwise than the product's rule: a mapping file as it was written changes nothing. */
