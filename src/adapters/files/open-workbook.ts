@@ -1,7 +1,7 @@
 import { InputError } from '../../domain/errors.ts';
 import type { TableFacts } from '../../domain/table.ts';
 import { type ByteSource, openBytes } from './containers/byte-source.ts';
-import { type Archive, type ZipPart, zipBytes } from './containers/zip.ts';
+import { type Archive, assertAsListed, type ZipPart, zipBytes } from './containers/zip.ts';
 import { findHeader, type IsKnown } from './find-header.ts';
 import { readSheets, type Sheet } from './formats/workbook.ts';
 import type { OpenedFile } from './open-table.ts';
@@ -64,12 +64,14 @@ export async function packedWorkbook(source: ByteSource): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-/** Counts what really comes out: the reader of workbooks believes what the archive says. */
+/** Counts what really comes out, of every part: the reader of workbooks believes what the archive says, and waits for ever for what is cut short. */
 async function assertFits(workbook: Archive, parts: readonly ZipPart[], file: string): Promise<void> {
+  await assertAsListed(workbook, file);
   let bytes = 0;
-  for (const { entry } of parts.filter((part) => /^xl\/.*\.xml$/.test(part.entry))) {
+  for (const { entry } of parts) {
+    const isHeld = /^xl\/.*\.xml$/.test(entry);
     for await (const chunk of zipBytes(workbook, entry, file)) {
-      bytes += chunk.length;
+      bytes += isHeld ? chunk.length : 0;
       if (bytes > MOST_BYTES) throw tooLarge(file);
     }
   }

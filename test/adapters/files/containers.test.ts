@@ -155,5 +155,9 @@ describe('a workbook', () => {
     await expect(openTables(binary)).rejects.toThrow(/^b\.xlsb: expected a CSV file, got a binary Excel workbook/);
     const broken = file('b.xlsx', makeZip([{ name: 'xl/workbook.xml', content: '<workbook' }]));
     await expect(openTables(broken)).rejects.toMatchObject({ code: 'bad-workbook' });
+    // The name in front of the part, not the one in the list at the end.
+    const renamed = Buffer.from(makeZip([{ name: 'xl/workbook.xml', content: '<workbook' }]));
+    renamed.write('y', renamed.indexOf('xl/workbook.xml'));
+    await expect(openTables(file('r.xlsx', renamed))).rejects.toMatchObject({ code: 'bad-archive' });
   });
 });

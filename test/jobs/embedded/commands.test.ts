@@ -42,7 +42,7 @@ describe('commands that meet an embedded worker', { timeout: 120_000 }, () => {
     await worker.says(({ msg }) => msg === 'ingest done');
     for (const path of ['/healthz', '/readyz', '/metrics']) expect(await get(path)).toMatchObject({ status: 200 });
     const ended = await waiting;
-    expect(ended).toMatchObject({ code: 0, err: '' });
+    expect(ended).toMatchObject({ code: 0, err: expect.stringMatching(/^Mapping: [^\n]* \(new: [^\n]*\)\n$/) });
     expect(json(ended)).toMatchObject({ schema: 'coalface.enqueued/1', ok: true, data: { failed: [] } });
     expect(site.pages()).toEqual(await referencePages(PER_WEEK));
     expect((await get('/metrics')).text).toMatch(/coalface_weeks\{state="published"\} 3\n/);
@@ -133,7 +133,7 @@ describe('commands that meet another command', { timeout: 60_000, concurrent: tr
     expect(await site.command(['work', '--drain'])).toMatchObject({ code: 0 });
     expect(await waiting).toMatchObject({
       code: 0,
-      err: expect.stringMatching(/^No worker is here yet: start one with/),
+      err: expect.stringMatching(/^(?:Mapping: .*\n)?No worker is here yet: start one with/),
     });
     expect(site.pages().size).toBeGreaterThan(0);
   });

@@ -34,6 +34,20 @@ export async function listParts(archive: Archive, name: string): Promise<readonl
   });
 }
 
+/**
+ * Looks whether each part stands in the archive under the name that the list at its end gives it. A reader that goes through an archive from its beginning, as
+ * that of workbooks does, waits for ever where it does not.
+ * @throws InputError `bad-archive`
+ */
+export async function assertAsListed(archive: Archive, name: string): Promise<void> {
+  await withZip(archive, name, async (zip) => {
+    for await (const entry of zip.eachEntry()) {
+      const { fileName } = await zip.readLocalFileHeaderPromise(entry);
+      if (!fileName.equals(entry.fileNameRaw)) throw new Error('a part has two names');
+    }
+  });
+}
+
 /** Parts are found by their names. */
 function twice(file: string): InputError {
   const message = 'expected parts with names of their own, got two of this name; unpack it and pass the files inside';
