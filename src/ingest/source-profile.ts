@@ -110,6 +110,9 @@ export function startProfile(headers: readonly string[], file: string, options: 
   }
 
   function finish(): SourceProfile {
+    const alone = () =>
+      mapColumns(headers, file, options.overrides, { preset: detectPreset(headers, options.source).preset });
+    const isMapped = mapping !== undefined && !isAsFound(mapping, columns, preset, alone);
     const known = options.dateOrder ?? mapping?.dateOrder ?? createdVote.order() ?? order.decide();
     const closedAt = closedVote.decide(known);
     const warnings: string[] = [...columns.doubts];
@@ -121,7 +124,7 @@ export function startProfile(headers: readonly string[], file: string, options: 
       headers,
       preset: preset.name,
       confidence,
-      presetFrom: presetFrom(preset, headers, options),
+      presetFrom: isMapped ? 'mapping' : options.source === undefined ? 'headers' : 'flag',
       extra: extraColumns(headers, columns, mapping),
       statuses: correctionsOf(mapping?.statuses ?? {}, preset),
       statusCounts: words.counts(),
@@ -136,14 +139,18 @@ export function startProfile(headers: readonly string[], file: string, options: 
   return { add, finish };
 }
 
-/** A mapping file as it was written names what the headers tell: a file says the same of itself before there is one and after. */
-function presetFrom(
-  preset: Preset,
-  headers: readonly string[],
-  { mapping, source }: ProfileOptions,
-): SourceProfile['presetFrom'] {
-  if (mapping !== undefined) return detectPreset(headers, source).preset.name === preset.name ? 'headers' : 'mapping';
-  return source === undefined ? 'headers' : 'flag';
+/** Whether a mapping file is as it was written: a file says the same of itself before there is one and after. */
+function isAsFound(mapping: Mapping, found: ColumnMapping, preset: Preset, columnsAlone: () => ColumnMapping): boolean {
+  const { zone, dateOrder, statuses, extra } = mapping;
+  if (zone !== null || dateOrder !== null) return false;
+  if (Object.keys(correctionsOf(statuses, preset)).length > 0) return false;
+  if (Object.entries(extra).some(([header, name]) => header !== name)) return false;
+  try {
+    return JSON.stringify(columnsAlone().positions) === JSON.stringify(found.positions);
+  } catch {
+    // Without the mapping file the headers make no tickets.
+    return false;
+  }
 }
 
 /** What the operator says otherwise than the product's rule: a mapping file as it was written changes nothing. */

@@ -47,7 +47,7 @@ describe('parseMapping', () => {
     const { ticket, receipt } = readObjects([{ ...ROW, Ended: '08.11.2026 10:00' }], { mapping });
     expect(ticket).toMatchObject({ id: 'A-1', closedAt: '2026-11-08T09:00:00.000Z', extra: { paint: 'red' } });
     expect(ticket?.extra).not.toHaveProperty('Shelf');
-    expect(receipt).toMatchObject({ zone: 'Europe/Berlin', zoneFrom: 'mapping', source: { presetFrom: 'headers' } });
+    expect(receipt).toMatchObject({ zone: 'Europe/Berlin', zoneFrom: 'mapping', source: { presetFrom: 'mapping' } });
     expect(receipt.source?.columns).toContainEqual({ header: 'Colour', mappedTo: 'extra.paint' });
     expect(receipt.source?.columns).toContainEqual({ header: 'Shelf', mappedTo: null });
   });
