@@ -2,7 +2,7 @@ import type { Ticket, TicketId } from '../domain/ticket.ts';
 import type { Topic, TopicEvidence, TopicId, TopicRegistry } from '../domain/topic.ts';
 import type { Embedding, TermVector, VectorBlock } from '../domain/vector.ts';
 import type { IsoWeek } from '../domain/week.ts';
-import { cosinesTo, nearestCentroids } from '../math/k-means.ts';
+import { cosinesTo, nearestOf } from '../math/k-means.ts';
 import { takeRows } from '../math/linear-algebra.ts';
 import { seededRandom } from '../math/random.ts';
 import { type KeptTopics, keepTopics, withoutNames } from './keep-topics.ts';
@@ -94,7 +94,7 @@ function learnWords(rows: Rows, size: number, centroids: Float32Array): TopicEvi
   const k = centroids.length / width;
   if (terms.length < WORDS_FROM || k < 2) return undefined;
   const cosines = cosinesTo(data, width, centroids);
-  return fitWordModel({ terms, cosines }, size, nearestCentroids(data, width, centroids).labels, k);
+  return fitWordModel({ terms, cosines }, size, nearestOf(cosines, terms.length).labels, k);
 }
 
 interface Groups extends KeptTopics, Places {

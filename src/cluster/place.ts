@@ -1,6 +1,6 @@
 import type { TopicEvidence } from '../domain/topic.ts';
 import type { TermVector } from '../domain/vector.ts';
-import { cosinesTo, nearestCentroids } from '../math/k-means.ts';
+import { cosinesTo, nearestOf } from '../math/k-means.ts';
 import { hear, supportOfNone } from './word-model.ts';
 
 /** Tickets to place: a unit row and the terms of each. */
@@ -38,7 +38,7 @@ export interface Placement {
  */
 export function placeRows({ data, width, terms }: Rows, { centroids, evidence, threshold }: Places): Placement {
   const cosines = cosinesTo(data, width, centroids);
-  const { labels: near, similarities: nearest } = nearestCentroids(data, width, centroids);
+  const { labels: near, similarities: nearest } = nearestOf(cosines, terms.length);
   const { labels, support } = evidence ? hear({ terms, cosines }, evidence) : { labels: near, support: nearest };
   const least = evidence ? supportOfNone(threshold) : threshold;
   return { labels: labels.map((label, row) => ((support[row] as number) < least ? -1 : label)), nearest, cosines };

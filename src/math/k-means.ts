@@ -93,6 +93,24 @@ export function cosinesTo(data: Rows, width: number, centroids: Rows): Float32Ar
   return cosines;
 }
 
+/**
+ * Largest of each row's cosines and where it stands, as `nearestCentroids` finds them; the first one wins a tie.
+ * @param cosines `rows` x k, row-major, as `cosinesTo` gives them.
+ * @returns -1 and minus infinity for each row where k is 0.
+ */
+export function nearestOf(cosines: Float32Array, rows: number): ReturnType<typeof nearestCentroids> {
+  const k = rows > 0 ? cosines.length / rows : 0;
+  const labels = new Int32Array(rows).fill(-1);
+  const similarities = new Float32Array(rows).fill(Number.NEGATIVE_INFINITY);
+  for (let at = 0; at < cosines.length; at++) {
+    const row = Math.floor(at / k);
+    if (!((cosines[at] as number) > (similarities[row] as number))) continue;
+    labels[row] = at % k;
+    similarities[row] = cosines[at] as number;
+  }
+  return { labels, similarities };
+}
+
 /** Unit mean of the rows of each label; k x width. Rows labelled -1 count nowhere; a label without rows has a zero centroid. */
 export function centroidsOf(data: Rows, width: number, labels: Int32Array, k: number): Float32Array {
   const laid = layRows(data, width, k);

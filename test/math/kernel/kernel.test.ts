@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cosinesTo, nearestCentroids } from '../../../src/math/k-means.ts';
+import { cosinesTo, nearestCentroids, nearestOf } from '../../../src/math/k-means.ts';
 import { normal, seededRandom } from '../../../src/math/random.ts';
 
 /** Unit rows with repeats and a zero row, so that ties are there to be broken. */
@@ -80,5 +80,22 @@ describe('cosinesTo', () => {
       product(data, Math.floor(at / k) * width, centroids, (at % k) * width, width),
     );
     expect([...cosinesTo(data, width, centroids)]).toEqual(plain);
+  });
+});
+
+describe('nearestOf', () => {
+  it.each([
+    [1, 4, 1],
+    [33, 6, 11],
+    [3, 4, 0],
+  ])(
+    'tells from cosines what the search tells, bit for bit, for %i rows of %i numbers and %i centroids',
+    (rows, width, k) => {
+      const [data, centroids] = [makeRows(rows, width, 6), makeRows(k, width, 7)];
+      expect(nearestOf(cosinesTo(data, width, centroids), rows)).toEqual(nearestCentroids(data, width, centroids));
+    },
+  );
+  it('gives a tie to the first', () => {
+    expect([...nearestOf(Float32Array.of(0.5, 0.5, 0.25, 0.75), 2).labels]).toEqual([0, 1]);
   });
 });
