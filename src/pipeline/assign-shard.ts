@@ -3,18 +3,17 @@ import type { Task, TaskCounts } from '../domain/task.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import type { TopicId, TopicRegistry } from '../domain/topic.ts';
 import type { PipelineContext } from './context.ts';
-import { registryOf } from './history.ts';
 import { shardOf } from './shards.ts';
-import { fittedOf, windowOfRun } from './week-data.ts';
+import { fittedOf, registryBefore, windowOfRun } from './week-data.ts';
 import { withoutPoison } from './without-poison.ts';
 
 /** Gives each ticket of a shard its place among the topics. */
 export async function assignShard({ runId, shard }: Task, context: PipelineContext): Promise<TaskCounts> {
-  const { store, compute, memory, signal } = context;
+  const { store, compute, signal } = context;
   const run = runId as RunId;
   const { plan, tickets } = await windowOfRun(run, context);
   const fitted = await fittedOf(run, context);
-  const { members } = await memory.recall('registry', run, () => registryOf(plan.before, store));
+  const { members } = await registryBefore(run, context);
   const assignments = await withoutPoison(shardOf(tickets, shard, plan.shardSize), context, (part) =>
     compute.run('assign', { tickets: part, ...fitted, members: membersAmong(part, members) }, signal),
   );

@@ -2,11 +2,12 @@ import { ContractError } from '../domain/errors.ts';
 import type { RunId, WeekPlan } from '../domain/run.ts';
 import type { TicketTags } from '../domain/tag.ts';
 import type { Ticket } from '../domain/ticket.ts';
-import type { Topic } from '../domain/topic.ts';
+import type { Topic, TopicRegistry } from '../domain/topic.ts';
 import type { Embedding } from '../domain/vector.ts';
 import type { IsoWeek } from '../domain/week.ts';
 import type { RunValueKind, RunValues, Store } from '../ports.ts';
 import type { PipelineContext } from './context.ts';
+import { registryOf } from './history.ts';
 import { batches } from './shards.ts';
 
 /** A run's window: its plan, the week itself, and all tickets by closing time. */
@@ -48,6 +49,12 @@ async function loadWindow(first: IsoWeek, last: IsoWeek, known: KnownWindow['byH
     return ticket ? [[row.hash, ticket] as const] : [];
   });
   return { tickets: found.map(([, ticket]) => ticket), byHash: new Map(found) };
+}
+
+/** Topic ids as the run before left them: fit, every shard and the measures go on from them. */
+export async function registryBefore(runId: RunId, context: PipelineContext): Promise<TopicRegistry> {
+  const { plan } = await windowOfRun(runId, context);
+  return context.memory.recall('registry', runId, () => registryOf(plan.before, context.store));
 }
 
 /** The topics that a run has learned. */
