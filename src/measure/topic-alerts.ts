@@ -24,8 +24,8 @@ export function findTopicAlerts(
 ): { readonly alerts: readonly TopicAlert[]; readonly comparisons: number } {
   const topics = [...groupCases(cases, ({ topicId }) => topicId)];
   const weekly = topics.map(([, own]) => countWeekly(mergeCustomerIssues(own), weeks));
-  const history = alarmHistory(weekly, weeks);
   const now = findChanges(weekly);
+  const history = [...alarmHistory(weekly, weeks - 1), now.changed];
   const alerts = topics.flatMap(([topicId, own], index): TopicAlert[] => {
     const thisWeek = own.filter(({ week }) => week === weeks - 1);
     if (!now.changed[index] || !isNameable(thisWeek)) return [];
@@ -46,7 +46,7 @@ export function findTopicAlerts(
   };
 }
 
-/** Which topics were above their usual in each week, as that week's own report judged it. */
+/** Which topics were above their usual in each of the first weeks, as that week's own report judged it. */
 function alarmHistory(weekly: readonly (readonly number[])[], weeks: number): (readonly boolean[])[] {
   return Array.from({ length: weeks }, (_, week) =>
     week < EARLIER_WEEKS
