@@ -1,7 +1,7 @@
-import type { KeptCorrections } from '../app/correct.ts';
 import { readJoins } from '../app/read-joins.ts';
 import type { Correction } from '../domain/correction.ts';
 import { InputError } from '../domain/errors.ts';
+import type { KeptCorrections } from '../pipeline/corrections.ts';
 import { ask } from './ask.ts';
 import { EXIT } from './exit-code.ts';
 import { printJson, type Terminal } from './terminal.ts';

@@ -4,14 +4,16 @@ import type { Store } from '../ports.ts';
 /** Setting that holds every correction ever made, one event a line, in the order they came. */
 const CORRECTIONS = 'corrections';
 
-/**
- * Adds corrections to those that later runs replay. One that is known word by word is known; only those of forgotten tickets are ever taken out.
- * @returns how many there are now, and how many of them are new.
- */
-export async function keepCorrections(
-  corrections: readonly Correction[],
-  store: Store,
-): Promise<{ readonly all: number; readonly added: number }> {
+/** What keeping corrections came to. */
+export interface KeptCorrections {
+  /** How many there are now. */
+  readonly all: number;
+  /** How many of them are new. */
+  readonly added: number;
+}
+
+/** Adds corrections to those that later runs replay. One that is known word by word is known; only those of forgotten tickets are ever taken out. */
+export async function keepCorrections(corrections: readonly Correction[], store: Store): Promise<KeptCorrections> {
   const before = (await loadCorrections(store)).length;
   const all = (await store.extendSetting(CORRECTIONS, corrections.map(lineOf))).length;
   return { all, added: all - before };
