@@ -104,7 +104,7 @@ async function openPackedWorkbook(source: ByteSource, hash: Hash, part: () => Op
   hash.update(bytes);
   const isZip = kindOfBytes(bytes.subarray(0, KIND_BYTES)).kind === 'zip';
   const parts = isZip ? await listParts(bytes, source.name) : [];
-  if (isZip && isWorkbook(parts, source.name)) return openWorkbook(bytes, source, part(), parts);
+  if (isZip && isWorkbook(parts, source.name)) return openWorkbook(bytes, source, part());
   const message = 'expected a table, got an archive within an archive; unpack the outer one and pass what is inside';
   throw new InputError('nested-archive', { file: source.name }, message);
 }
@@ -121,7 +121,7 @@ function assertText(kind: BytesKind, file: string): void {
 async function openZip(file: OpenedFile): Promise<readonly TableFacts[]> {
   const parts = await listParts(file.path, file.name);
   if (isWorkbook(parts, file.name))
-    return [await openWorkbook(file.path, { path: file.path, name: file.name, container: 'plain' }, file, parts)];
+    return [await openWorkbook(file.path, { path: file.path, name: file.name, container: 'plain' }, file)];
   const tables: TableFacts[] = [];
   const leftOut: string[] = [];
   for (const part of parts) {

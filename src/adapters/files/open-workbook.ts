@@ -1,7 +1,7 @@
 import { InputError } from '../../domain/errors.ts';
 import type { TableFacts } from '../../domain/table.ts';
 import { type ByteSource, openBytes } from './containers/byte-source.ts';
-import { type Archive, assertAsListed, type ZipPart, zipBytes } from './containers/zip.ts';
+import { type Archive, readThrough, type ZipPart } from './containers/zip.ts';
 import { findHeader, type IsKnown } from './find-header.ts';
 import { readSheets, type Sheet } from './formats/workbook.ts';
 import type { OpenedFile } from './open-table.ts';
@@ -31,10 +31,9 @@ export async function openWorkbook(
   workbook: Archive,
   source: ByteSource,
   { sha256, bytes, options }: OpenedFile,
-  parts: readonly ZipPart[],
 ): Promise<TableFacts> {
   const { name } = source;
-  await assertFits(workbook, parts, name);
+  await assertFits(workbook, name);
   const sheets = await readSheets(workbook, name);
   const { sheet, header } = findSheet(sheets, options.isKnown ?? (() => false), name);
   return {
@@ -64,17 +63,14 @@ export async function packedWorkbook(source: ByteSource): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-/** Counts what really comes out, of every part: the reader of workbooks believes what the archive says, and waits for ever for what is cut short. */
-async function assertFits(workbook: Archive, parts: readonly ZipPart[], file: string): Promise<void> {
-  await assertAsListed(workbook, file);
-  let bytes = 0;
-  for (const { entry } of parts) {
-    const isHeld = /^xl\/.*\.xml$/.test(entry);
-    for await (const chunk of zipBytes(workbook, entry, file)) {
-      bytes += isHeld ? chunk.length : 0;
-      if (bytes > MOST_BYTES) throw tooLarge(file);
-    }
-  }
+/** Counts what really comes out: the reader of workbooks believes what the archive says. */
+async function assertFits(workbook: Archive, file: string): Promise<void> {
+  let held = 0;
+  await readThrough(workbook, file, (entry, bytes) => {
+    if (!/^xl\/.*\.xml$/.test(entry)) return;
+    held += bytes;
+    if (held > MOST_BYTES) throw tooLarge(file);
+  });
 }
 
 function tooLarge(file: string): InputError {

@@ -25,7 +25,7 @@ export async function listParts(archive: Archive, name: string): Promise<readonl
   return withZip(archive, name, async (zip) => {
     const parts: ZipPart[] = [];
     for await (const entry of zip.eachEntry()) {
-      if (entry.fileName.endsWith('/') || HIDDEN.test(entry.fileName)) continue;
+      if (!isPart(entry)) continue;
       if (parts.some((part) => part.entry === entry.fileName)) throw twice(`${name}/${entry.fileName}`);
       assertReadable(entry, `${name}/${entry.fileName}`);
       parts.push({ entry: entry.fileName, bytes: entry.uncompressedSize });
@@ -35,17 +35,29 @@ export async function listParts(archive: Archive, name: string): Promise<readonl
 }
 
 /**
- * Looks whether each part stands in the archive under the name that the list at its end gives it. A reader that goes through an archive from its beginning, as
- * that of workbooks does, waits for ever where it does not.
+ * Unpacks every part once. A reader that goes through an archive from its beginning, as that of workbooks does, waits for ever for a part that is cut short, or
+ * that stands there under another name than the list at the end gives it.
+ * @param take is given a part's path and the size of each piece that comes out; what it throws ends the reading
  * @throws InputError `bad-archive`
  */
-export async function assertAsListed(archive: Archive, name: string): Promise<void> {
+export async function readThrough(
+  archive: Archive,
+  name: string,
+  take: (entry: string, bytes: number) => void,
+): Promise<void> {
   await withZip(archive, name, async (zip) => {
     for await (const entry of zip.eachEntry()) {
       const { fileName } = await zip.readLocalFileHeaderPromise(entry);
       if (!fileName.equals(entry.fileNameRaw)) throw new Error('a part has two names');
+      if (!isPart(entry)) continue;
+      for await (const chunk of await zip.openReadStreamPromise(entry)) take(entry.fileName, (chunk as Buffer).length);
     }
   });
+}
+
+/** A file that people put in. */
+function isPart({ fileName }: Entry): boolean {
+  return !fileName.endsWith('/') && !HIDDEN.test(fileName);
 }
 
 /** Parts are found by their names. */
