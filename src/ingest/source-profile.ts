@@ -6,12 +6,13 @@ import type { ExtraColumn } from './extra-cells.ts';
 import { isZone } from './local-time.ts';
 import { type ColumnMapping, mapColumns } from './map-columns.ts';
 import type { Mapping } from './mapping.ts';
+import { correctionsOf, isAsFound } from './mapping-changes.ts';
 import { startOrderEvidence } from './order-evidence.ts';
 import { isPersonHeader } from './person-header.ts';
 import { detectPreset } from './presets/detect-preset.ts';
 import type { Preset } from './presets/preset.ts';
 import { startStatusCount } from './status-count.ts';
-import { type Fate, statusRule } from './ticket-fate.ts';
+import type { Fate } from './ticket-fate.ts';
 
 /** All that is known of a file before its rows are read as tickets: plain data, the same for every shard. */
 export interface SourceProfile extends ColumnMapping {
@@ -110,10 +111,10 @@ export function startProfile(headers: readonly string[], file: string, options: 
   }
 
   function finish(): SourceProfile {
-    const alone = () =>
-      mapColumns(headers, file, options.overrides, { preset: detectPreset(headers, options.source).preset });
-    const isMapped = mapping !== undefined && !isAsFound(mapping, columns, preset, alone);
-    const known = options.dateOrder ?? mapping?.dateOrder ?? createdVote.order() ?? order.decide();
+    const told = options.dateOrder ?? createdVote.order() ?? order.decide();
+    const known = options.dateOrder ?? mapping?.dateOrder ?? told;
+    const alone = { headers, file, options, order: closedVote.order() ?? told };
+    const isMapped = mapping !== undefined && !isAsFound(mapping, { preset, columns }, alone);
     const closedAt = closedVote.decide(known);
     const warnings: string[] = [...columns.doubts];
     const createdAt = decideCreated(createdVote, closedVote.order() ?? known, warnings);
@@ -137,26 +138,6 @@ export function startProfile(headers: readonly string[], file: string, options: 
   }
 
   return { add, finish };
-}
-
-/** Whether a mapping file is as it was written: a file says the same of itself before there is one and after. */
-function isAsFound(mapping: Mapping, found: ColumnMapping, preset: Preset, columnsAlone: () => ColumnMapping): boolean {
-  const { zone, dateOrder, statuses, extra } = mapping;
-  if (zone !== null || dateOrder !== null) return false;
-  if (Object.keys(correctionsOf(statuses, preset)).length > 0) return false;
-  if (Object.entries(extra).some(([header, name]) => header !== name)) return false;
-  try {
-    return JSON.stringify(columnsAlone().positions) === JSON.stringify(found.positions);
-  } catch {
-    // Without the mapping file the headers make no tickets.
-    return false;
-  }
-}
-
-/** What the operator says otherwise than the product's rule: a mapping file as it was written changes nothing. */
-function correctionsOf(statuses: Mapping['statuses'], { status }: Preset): Mapping['statuses'] {
-  const means = statusRule(status);
-  return Object.fromEntries(Object.entries(statuses).filter(([word, fate]) => means(word) !== fate));
 }
 
 function zoneOf(
