@@ -12,7 +12,7 @@ export interface AssignOptions {
 }
 
 // A ticket stays in its topic unless another is nearer by this cosine: words are learned anew each week, and what moved would look like a trend. Dropping 5 % of the
-// sample's tickets leaves an adjusted Rand index of .97 of the rest with it, .94 without.
+// sample's tickets leaves an adjusted Rand index of .95 to .96 of the rest (three seeds); .78 to .79 where topics are found from scratch.
 const MOVES_FROM = 0.12;
 
 /**

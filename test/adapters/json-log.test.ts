@@ -78,7 +78,7 @@ describe('openJsonLog', () => {
 
   it('is not misled by a message that quotes a stack', () => {
     const { log, lines, last } = openMemory();
-    const error = new Error(`crash:\n    at Meier (/home/meier/pump.js:1:2)\n    at /home/meier/b.js:3:4`);
+    const error = new Error(`crash:\n    at Meier (/srv/meier/pump.js:1:2)\n    at /srv/meier/b.js:3:4`);
     log.warn('failed', { error });
     error.message = 'changed';
     log.warn('failed', { error: Object.assign(error, { stack: `Error: ${SECRET}` }) });

@@ -61,7 +61,7 @@ describe('describeStatus', () => {
   it('shows weeks, then what is waiting, then the steps that are under way or have failed', () => {
     const mark = { done: 2, failed: 0, started: 0 };
     const lines = describeStatus({
-      store: '/home/store',
+      store: '/srv/store',
       intakes: [
         { id: 'a1-1' as IntakeId, files: ['tickets.csv', 'deals.csv'], since: '2026-11-16T06:00:00.000Z' },
         { id: 'b2-1' as IntakeId, files: [], since: '2026-11-16T06:01:00.000Z' },
@@ -100,7 +100,7 @@ describe('describeStatus', () => {
       ],
     });
     expect(lines).toEqual([
-      'Store: /home/store',
+      'Store: /srv/store',
       '2026-W44  published  1234567 tickets  2026-W44-r1',
       '2026-W45  failed           9 tickets  2026-W45-r2  (step-timeout)',
       '2026-W46  missed           0 tickets',
